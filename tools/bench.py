@@ -16,6 +16,7 @@ import bench_data
 import bench_ingest
 import bench_ingest_peers
 import bench_memory
+import bench_metrics
 import bench_peers
 import bench_reading
 import bench_start
@@ -31,6 +32,7 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "wide-memory": bench_memory.wide,
     "peers": bench_peers.figures,
     "data": bench_data.figures,
+    "metrics": bench_metrics.figures,
     "ingest": bench_ingest.speed,
     "ingest-memory": bench_ingest.memory,
     "ingest-nothing-new": bench_ingest.nothing_new,

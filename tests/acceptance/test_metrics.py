@@ -367,3 +367,58 @@ def test_empty_project_says_how_to_begin(root: Path, run_line: RunLine) -> None:
     assert (done.code, done.stdout) == (0, "")
     assert "hb discover" in done.stderr
     assert json.loads(run_line("hb metrics list --json", cwd=root).stdout) == {"metrics": [], "unreadable": []}
+
+
+def test_several_are_a_table_and_what_failed_stands_below(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run 'payment_*' sepa_payment_count_24h kyc_pass_rate_30d --sort value", cwd=root)
+    assert done.code == 6
+    assert [" ".join(line.split()) for line in lines(done.stdout)] == [
+        "Metric Value Age Status",
+        "payment_count_24h 24 fresh, 1 h candidate",
+        "sepa_payment_count_24h failed candidate",
+        "kyc_pass_rate_30d refused parked waits for qac",
+        "as of 2026-05-08 09:00 UTC",
+    ]
+    told = lines(done.stderr)
+    assert [line.partition(":")[2].partition(":")[0] for line in told[::2]] == [
+        " sepa_payment_count_24h",
+        " kyc_pass_rate_30d",
+    ]
+    assert told[1] == "  next: Land it: `hb ingest --source mms`."
+
+
+def test_several_for_programs_and_as_rows(root: Path, run_line: RunLine) -> None:
+    named = "payment_count_24h sepa_payment_count_24h"
+    said = run_line(f"hb metrics run {named} --change --json", cwd=root)
+    (count, sepa) = said.json["metrics"]
+    assert (said.code, said.json["as_of"], said.json["numberless"]) == (6, "2026-05-08T09:00:00+00:00", [])
+    assert (count["value"], count["error"], count["change"]["value"], count["change"]["difference"]) == (
+        "24", None, "24", None,
+    )  # fmt: skip
+    assert count["receipt"]["id"] == done_receipt(root, "payment_count_24h")
+    assert (sepa["value"], sepa["receipt"], sepa["change"], sepa["error"]["code"]) == (None, None, None, "not_landed")
+    rows = lines(run_line(f"hb metrics run {named} --format csv", cwd=root).stdout)
+    assert rows == [
+        "metric,value,unit,as_of,window,before,before_as_of,change,change_percent,better,status,age,data_until,error",
+        "payment_count_24h,24,count,2026-05-08T09:00:00+00:00,24h,,,,,,candidate,fresh,2026-05-08T08:00:00+00:00,",
+        "sepa_payment_count_24h,,count,2026-05-08T09:00:00+00:00,24h,,,,,,candidate,,,"
+        "not landed in the marts: mms_mms.outgoing_payment",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "message"),
+    [
+        ("", 2, "which metrics?"),
+        ("payment_count_24h --all", 2, "--all means every metric"),
+        ("'pay*' --receipt 3f", 2, "a receipt is of one metric"),
+        ("'pay*' --sort size", 2, "--sort: 'size' is nothing to sort by"),
+        ("'pay*' --format xml", 2, "there is no format 'xml'"),
+        ("'pay*' --status parked", 3, "there is no metric with a number called pay* or that is parked"),
+        ("sepa_payment_count_24h kyc_pass_rate_30d", 1, "sepa_payment_count_24h: not landed"),
+    ],
+)
+def test_what_cannot_be_run_together(asked: str, code: int, message: str, root: Path, run_line: RunLine) -> None:
+    done = run_line(f"hb metrics run {asked}", cwd=root)
+    assert done.code == code
+    assert message in done.stderr

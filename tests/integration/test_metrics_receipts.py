@@ -11,7 +11,10 @@ from tests.conftest import TestServer, copy_project
 from tests.ingest_estate import admin
 from tests.receipts import receipt_statements
 
+from heartbeat_cli.app import ExportRequest, Project
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.marts import open_marts
 from heartbeat_cli.metrics import HandCount, Metric, align_metric, history_of, load_all, run_again, run_metric
 from heartbeat_cli.rules import all_rules, check_project
 
@@ -225,3 +228,79 @@ def test_what_went_from_the_marts_is_found(project: ProjectSettings, postgres_se
     if project.marts.kind == "postgres":
         with admin(postgres_server, "postgres") as session:
             session.execute("DROP DATABASE receipts_changed WITH (FORCE)")
+
+
+# What is published
+
+
+def asked(project: ProjectSettings, sql: str) -> list[tuple[object, ...]]:
+    with open_marts(project) as reader:
+        return list(reader.query(sql).rows)
+
+
+def without_published(server: TestServer) -> None:
+    with admin(server, "receipts") as session:
+        session.execute("DROP SCHEMA IF EXISTS heartbeat CASCADE")
+
+
+def test_both_marts_publish_the_same(project: ProjectSettings, postgres_server: TestServer) -> None:
+    without_published(postgres_server)
+    made = Project(project).export(ExportRequest("marts"))
+    assert (made.written, len(made.metrics)) == (True, 4)
+    told = "SELECT name, value, value_exact, time_window, age FROM heartbeat.metric_now ORDER BY name"
+    assert asked(project, told) == [
+        ("clients_active_count_total", 45.0, "45", "total", "fresh"),
+        ("clients_onboarded_count_30d", 14.0, "14", "30d", "fresh"),
+        ("outgoing_other_processing_time_p50_min_7d", 322.0, "322", "7d", "fresh"),
+        ("outgoing_sepa_credit_processing_time_p50_min_24h", 84.0, "84", "24h", "fresh"),
+    ]
+    states = "SELECT name, status, fit, receipt FROM heartbeat.metric_now ORDER BY name"
+    assert asked(project, states) == [(m.metric.name, m.status, m.fit, m.receipt) for m in made.metrics]
+    Project(project).export(ExportRequest("marts"))
+    assert asked(project, "SELECT count(*) FROM heartbeat.metric_value") == [(8,)]
+    assert asked(project, "SELECT count(*) FROM heartbeat.metric_now") == [(4,)]
+    without_published(postgres_server)
+
+
+def test_readers_of_what_is_published_never_see_half(tmp_path: Path, postgres_server: TestServer) -> None:
+    project = copy_project(tmp_path / "project")
+    on_postgres(project, postgres_server)
+    project = load_project(project.root / "heartbeat.yml")
+    without_published(postgres_server)
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(Project(project).export, ExportRequest("marts"))
+        second = pool.submit(Project(project).export, ExportRequest("marts"))
+        assert first.result().written and second.result().written
+        seen = set()
+        writing = pool.submit(Project(project).export, ExportRequest("marts"))
+        with admin(postgres_server, "receipts") as session:
+            while not writing.done():
+                seen.add(session.execute("SELECT count(*) FROM heartbeat.metric_now").fetchall()[0])
+    assert (seen, asked(project, "SELECT count(*) FROM heartbeat.metric_value")) == ({(4,)}, [(12,)])
+    without_published(postgres_server)
+
+
+def test_who_may_not_publish_is_told_what_to_ask_for(tmp_path: Path, postgres_server: TestServer) -> None:
+    project = copy_project(tmp_path / "project")
+    without_published(postgres_server)
+    with admin(postgres_server, "receipts") as session:
+        session.execute("DROP ROLE IF EXISTS publishes")
+        session.execute("CREATE ROLE publishes LOGIN PASSWORD 'x'")
+        session.execute("GRANT pg_read_all_data TO publishes")
+    on_postgres(project, postgres_server, "publishes", "x")
+    project = load_project(project.root / "heartbeat.yml")
+    with pytest.raises(HbError) as refused:
+        Project(project).export(ExportRequest("marts"))
+    assert refused.value.message == "the marts cannot be written: permission denied for database receipts"
+    hint, _, sql = (refused.value.hint or "").partition("\n")
+    assert (hint, sql) == (
+        "Ask an administrator to run:",
+        "CREATE SCHEMA IF NOT EXISTS heartbeat;\nALTER SCHEMA heartbeat OWNER TO publishes;\n",
+    )
+    with admin(postgres_server, "receipts") as session:
+        session.execute(sql.encode())
+    assert Project(project).export(ExportRequest("marts")).written
+    with admin(postgres_server, "receipts") as session:
+        session.execute("DROP SCHEMA heartbeat CASCADE")
+        session.execute("DROP OWNED BY publishes")
+        session.execute("DROP ROLE publishes")

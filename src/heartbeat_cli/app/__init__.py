@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.completion import (
         cluster_names,
         database_names,
+        exporter_names,
         kind_names,
         metric_names,
         rule_names,
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo, grant_flawed
     from heartbeat_cli.app.discover import Discovery, find_out
+    from heartbeat_cli.app.export import export_metrics
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
+    from heartbeat_cli.app.metric_runs import means_one
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.notify import Notice, check_target, notice_of, send_notice
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.steps import Steps
     from heartbeat_cli.app.target import is_file, locate, split_source
+    from heartbeat_cli.exports import Export, ExportRequest
     from heartbeat_cli.ingest import IngestRequest
 
 __getattr__, __dir__ = face(
@@ -50,16 +54,18 @@ __getattr__, __dir__ = face(
         "sources_verify": "VerifiedInventory",
         "check": "check_files",
         "completion": (
-            "cluster_names database_names kind_names metric_names rule_names run_names source_names table_names "
-            "target_names"
+            "cluster_names database_names exporter_names kind_names metric_names rule_names run_names source_names "
+            "table_names target_names"
         ),
         "container": "run_in_container",
         "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo grant_flawed",
         "discover": "Discovery find_out",
+        "export": "Export ExportRequest export_metrics",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
         "loads": "FoundRun end_of find_run verify watch",
+        "metric_runs": "means_one",
         "metrics": "MetricDetails MetricHandle MetricList hand_count",
         "mirror": "LoadedMirror MirrorHandle MirrorLoadPlan MirrorPull",
         "profile": "Answer find_answer",
@@ -77,6 +83,8 @@ __all__ = [
     "GUESSES",
     "Answer",
     "Discovery",
+    "Export",
+    "ExportRequest",
     "FoundRun",
     "IngestOutcome",
     "IngestRequest",
@@ -102,6 +110,8 @@ __all__ = [
     "decide",
     "end_of",
     "explained_rule",
+    "export_metrics",
+    "exporter_names",
     "file_kinds",
     "file_schema",
     "find_answer",
@@ -117,6 +127,7 @@ __all__ = [
     "known_rules",
     "locate",
     "loss_of_rebuild",
+    "means_one",
     "metric_names",
     "notice_of",
     "plan",

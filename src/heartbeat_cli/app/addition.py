@@ -1,13 +1,15 @@
 """`hb sources add`: one more source, from a database or from what an API says of itself."""
 
-import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heartbeat_cli.app.looking import Look, looking
 from heartbeat_cli.app.steps import Steps, unseen
-from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
+from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 
 if TYPE_CHECKING:
     from heartbeat_cli.discovery import Answers, Ask, GivenAnswer, Reply
@@ -20,9 +22,20 @@ if TYPE_CHECKING:
 _LARGEST = 1 << 26
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What came of the questions; nothing is written before the last of them is answered."""
+
+    name: str
+    draft: "SourceDraft | None" = None
+    source: "ChosenSource | None" = None
+    address: "ServerAddress | None" = None
+    env: str = ""
+
+
 def add_source(
     project: "ProjectSettings",
-    name: str,
+    name: str | None,
     answers: "Mapping[str, GivenAnswer | Reply]",
     *,
     ask: "Callable[[Ask], Reply] | None" = None,
@@ -30,13 +43,40 @@ def add_source(
 ) -> "AddedSource":
     """Write db/sources/NAME.yml of a database, or of an API (`openapi`, `sample`); pull its DDL where there is some.
 
-    `answers` have the flags of `hb sources add` as keys. Raises RefusedError where there is such a source, and what
-    the server or document is refused by; nothing is written then.
+    `answers` have the flags of `hb sources add` as keys. `ask` puts what they leave open; it may raise GoneBack to have
+    the question before again. Nothing is written where it raises: RefusedError where there is such a source, LeftOff
+    where somebody stopped, and what the server or document is refused by.
     """
-    from heartbeat_cli.discovery import Answers
-    from heartbeat_cli.setup import sound_name, source_path
+    from heartbeat_cli.discovery import Answers, converse
 
-    sound_name(name)
+    given = {**({"name": name} if name is not None else {}), **answers}
+    look = looking(steps)
+
+    def questions(reply: "Callable[[Ask], Reply] | None") -> _Wanted:
+        return _ask(project, Answers(given, reply), look)
+
+    wanted = converse(questions, ask) if ask is not None else questions(None)
+    return _add_api(project, wanted) if wanted.draft is not None else _add_database(project, wanted, steps)
+
+
+def _ask(project: "ProjectSettings", answers: "Answers", look: Look) -> _Wanted:
+    from heartbeat_cli.estate import read_environment
+    from heartbeat_cli.setup import ask_draft, ask_kind, ask_new_name, ask_server, ask_source, is_database
+
+    name = ask_new_name(answers, lambda name: _refuse_a_source(project, name))
+    kind = ask_kind(answers, [cluster.name for cluster in project.clusters])
+    if not is_database(kind):
+        return _Wanted(name, draft=ask_draft(answers, kind, _document))
+    environment = read_environment(project)
+    address, cluster, env = ask_server(answers, kind, project, environment)
+    address, databases = look(answers, address, environment, env)
+    source = ask_source(answers, name, databases, address, cluster)
+    return _Wanted(name, source=source, address=address, env=env)
+
+
+def _refuse_a_source(project: "ProjectSettings", name: str) -> None:
+    from heartbeat_cli.setup import source_path
+
     if (file := project.root / source_path(name)).exists():
         raise RefusedError(
             f"there is a source '{name}' already; its file was not changed",
@@ -44,18 +84,15 @@ def add_source(
             hint=f"`hb sources status {name}` shows it.",
             code="source_exists",
         )
-    put = Answers(answers, ask)
-    if {"openapi", "sample"} & answers.keys():
-        return _add_api(project, name, put)
-    return _add_database(project, name, put, steps)
 
 
-def _add_api(project: "ProjectSettings", name: str, answers: "Answers") -> "AddedSource":
+def _add_api(project: "ProjectSettings", wanted: _Wanted) -> "AddedSource":
     from heartbeat_cli.setup import AddedSource, PlannedFile, add_variables, source_path, write_files
     from heartbeat_cli.sources import write_draft
     from heartbeat_cli.status import NextStep
 
-    draft = _draft(answers)
+    draft, name = wanted.draft, wanted.name
+    assert draft is not None
     text, variables = write_draft(draft, name), draft.variables(name)
     written = write_files(project.root, [PlannedFile(source_path(name), text)])
     return AddedSource(
@@ -71,121 +108,75 @@ def _add_api(project: "ProjectSettings", name: str, answers: "Answers") -> "Adde
     )
 
 
-def _draft(answers: "Answers") -> "SourceDraft":
-    """What the document says. Raises UsageError for a sample that nobody says where it comes from."""
-    from heartbeat_cli.discovery import Ask
-    from heartbeat_cli.sources import draft_from_answer, draft_from_openapi
-
-    given = {key: str(answers.reply(Ask(key, key))) for key in ("openapi", "sample", "from") if key in answers.given}
-    if "openapi" in given:
-        return draft_from_openapi(_document(given["openapi"]))
-    url = given.get("from", given["sample"])
-    if "://" not in url:
-        raise UsageError(
-            "nothing says where the sample comes from",
-            hint="Give the address that answered it: hb sources add NAME https://… --sample FILE.",
-            code="missing_flag",
-        )
-    return draft_from_answer(url, _document(given["sample"]))
-
-
 def _document(place: str) -> Any:
     """A JSON or YAML document, of a file or of an address. Raises NotFoundError, InvalidFileError, ApiFailedError."""
-    if "://" in place:
-        from heartbeat_cli.sources import HttpClient
+    from heartbeat_cli.files import parse_document
+    from heartbeat_cli.sources import read_json
 
-        client = HttpClient()
-        try:
-            return client.get(place).required().json()
-        finally:
-            client.close()
-    from heartbeat_cli.files import load_document
+    text = _fetched(place) if "://" in place else _read(Path(place).expanduser())
+    with suppress(ValueError, RecursionError):
+        return read_json(text)
+    try:
+        return parse_document(text.decode(), Path(place)).data
+    except UnicodeDecodeError:
+        raise InvalidFileError("this is neither JSON nor YAML", where=place) from None
+
+
+def _fetched(address: str) -> bytes:
+    from heartbeat_cli.sources import HttpClient
+
+    client = HttpClient()
+    try:
+        return client.get(address).required().body
+    finally:
+        client.close()
+
+
+def _read(file: Path) -> bytes:
     from heartbeat_cli.state import read_regular
 
-    file = Path(place).expanduser()
-    if file.suffix in (".yml", ".yaml"):
-        return load_document(file).data
     try:
-        return json.loads(read_regular(file, _LARGEST))
+        return read_regular(file, _LARGEST)
     except FileNotFoundError:
         raise NotFoundError("there is no such file", where=str(file), code="no_file") from None
-    except (OSError, ValueError, RecursionError):
-        raise InvalidFileError("this is no JSON document", where=str(file)) from None
+    except OSError as error:
+        raise InvalidFileError(f"this file cannot be read: {error.strerror or error}", where=str(file)) from None
 
 
-def _add_database(project: "ProjectSettings", name: str, answers: "Answers", steps: Steps) -> "AddedSource":
-    from heartbeat_cli.estate import read_environment
+def _add_database(project: "ProjectSettings", wanted: _Wanted, steps: Steps) -> "AddedSource":
     from heartbeat_cli.setup import (
         AddedSource,
         PlannedFile,
         add_cluster,
         add_variables,
-        ask_source,
-        look_upstream,
         source_path,
         source_text,
         write_files,
     )
 
-    address, cluster, env = _where(project, answers, read_environment(project))
-    with steps("Looking at the server", 1) as done:
-        databases = look_upstream(address, env)
-        done(address.host)
-    source = ask_source(answers, name, databases, address, cluster)
+    source, address = wanted.source, wanted.address
+    assert source is not None and address is not None
     extended: list[Path] = []
     variables: tuple[str, ...] = ()
-    if cluster not in {one.name for one in project.clusters}:
-        variables = tuple(address.variables(env))
-        extended = [add_cluster(project.root, cluster), *add_variables(project.root, address.variables(env))]
-    written = write_files(project.root, [PlannedFile(source_path(name), source_text(source, first=False))])
+    if source.cluster not in {one.name for one in project.clusters}:
+        values = address.variables(wanted.env)
+        variables = tuple(values)
+        extended = [add_cluster(project.root, source.cluster), *add_variables(project.root, values)]
+    written = write_files(project.root, [PlannedFile(source_path(wanted.name), source_text(source, first=False))])
     problems, questions = _pulled(project, source, steps)
-    outlook = _outlook(project, name) if not problems else None
+    outlook = _outlook(project, wanted.name) if not problems else None
     return AddedSource(
         project.root,
-        name,
+        wanted.name,
         written.files,
         tuple(extended),
         variables,
-        _container(project, name),
+        _container(project, wanted.name),
         questions,
         _next(source),
         outlook,
         problems=problems,
     )
-
-
-def _where(
-    project: "ProjectSettings", answers: "Answers", environment: Mapping[str, str]
-) -> "tuple[ServerAddress, str, str]":
-    """The server, its cluster, and the prefix of its variables."""
-    from heartbeat_cli.discovery import Ask
-    from heartbeat_cli.setup import address_in, ask_cluster, ask_password, env_of, read_address
-
-    said = str(answers.reply(Ask("from", "", default="", prompted=False)))
-    address = read_address(said, environment) if said else None
-    known = {cluster.name: cluster.env for cluster in project.clusters}
-    servers = {name: address_in(environment, env) for name, env in known.items()}
-    same = next((n for n, at in servers.items() if at and address and _one_server(at, address)), None)
-    new = address is not None and same is None and "cluster" not in answers.given
-    if new:
-        raise UsageError(
-            "this server is none of heartbeat.yml's", hint="Give it a name: --cluster NAME.", code="missing_flag"
-        )
-    cluster = ask_cluster(answers, tuple(known), same)
-    env = known.get(cluster) or env_of(cluster)
-    if address is None:
-        address = address_in(environment, env)
-    if address is None:
-        raise HbError(
-            f"no credentials for cluster {cluster}",
-            hint=f"Give a connection string, or set {env}_HOST, _PORT, _USER and _PASSWORD in .env.",
-            code="no_credentials",
-        )
-    return ask_password(answers, address, environment, f"{env}_PASSWORD", "PGPASSWORD"), cluster, env
-
-
-def _one_server(one: "ServerAddress", other: "ServerAddress") -> bool:
-    return (one.host, one.port, one.user) == (other.host, other.port, other.user)
 
 
 def _pulled(
@@ -220,6 +211,9 @@ def _outlook(project: "ProjectSettings", name: str) -> "Outlook | None":
 
 
 def _container(project: "ProjectSettings", name: str) -> tuple[str, ...]:
+    """None where the project has no containers."""
+    if not any(project.root.glob("docker-compose.prod.y*ml")):
+        return ()
     from heartbeat_cli.ingest import container_command
 
     return container_command(project, ("ingest", "--source", name), project.root, (os.getuid(), os.getgid()))

@@ -74,6 +74,13 @@ def rule_names(_folder: Path | None, typed: str) -> list[str]:
     return [rule for name in RULES.names() if (rule := name.replace("_", "-")).startswith(typed)]
 
 
+def exporter_names(_folder: Path | None, typed: str) -> list[str]:
+    """The exporters there are."""
+    from heartbeat_cli.exports import exporter_names as every
+
+    return [name for name in every() if name.startswith(typed)]
+
+
 def kind_names(_folder: Path | None, typed: str) -> list[str]:
     """The kinds of file."""
     from heartbeat_cli.files import KINDS

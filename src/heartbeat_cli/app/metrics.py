@@ -3,7 +3,7 @@
 What fails here names files from the project's folder, as their owner knows them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -78,7 +78,7 @@ class MetricHandle:
         from heartbeat_cli.estate import load_inventory
         from heartbeat_cli.metrics import metrics_with_evidence, read_tables, right_sources_of, with_migration
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             reads = tuple(str(table) for table in read_tables(self.metric.sql)) if self.metric.sql else ()
             inventory = load_inventory(self.settings)
             right = right_sources_of(self.metric, inventory)
@@ -99,7 +99,7 @@ class MetricHandle:
         """The receipts of its numbers in the marts, the oldest first. Raises HbError where those cannot be read."""
         from heartbeat_cli.metrics import history_of
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             return history_of(self.settings, self.metric)
 
     def run(self, as_of: datetime | None = None) -> "Run":
@@ -109,7 +109,7 @@ class MetricHandle:
         """
         from heartbeat_cli.metrics import run_metric
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             return run_metric(self.settings, self.metric, as_of or self.settings.now())
 
     def errors(self, run: "Run | None" = None) -> MetricErrors:
@@ -119,7 +119,7 @@ class MetricHandle:
         if self.metric.file is None:
             return MetricErrors()
         try:
-            landed = _landed(run.receipt.tables if run is not None else self._loads())
+            landed = landed_text(run.receipt.tables if run is not None else self._loads())
             return MetricErrors(errors_in(self.settings, all_rules, other_rules(), self.metric.file, landed))
         except HbError as error:
             return MetricErrors(unknown=from_root(error.message, self.settings.root))
@@ -139,7 +139,7 @@ class MetricHandle:
         """
         from heartbeat_cli.metrics import run_again
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             return run_again(self.settings, self.metric, receipt)
 
     def doubt_about(self, run: "Run") -> str | None:
@@ -153,7 +153,7 @@ class MetricHandle:
         """To be asked before anybody counts, too. Raises RefusedError (`stale`, `inexact`) where no count would do."""
         from heartbeat_cli.metrics import refuse_unfit
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             refuse_unfit(self.metric, self.age(as_of), as_of)
 
     def age(self, as_of: datetime | None = None) -> "Age | None":
@@ -175,7 +175,7 @@ class MetricHandle:
         """
         from heartbeat_cli.metrics import parse_tolerance, refuse_program, refuse_unalignable
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             refuse_program(self.settings, at_terminal=at_terminal, attested_by=attested_by)
             refuse_unalignable(self.metric)
             parse_tolerance(tolerance)
@@ -192,7 +192,7 @@ class MetricHandle:
         """
         from heartbeat_cli.metrics import align_metric
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             return align_metric(
                 self.settings, self.metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal
             )
@@ -205,7 +205,7 @@ class MetricHandle:
         """
         from heartbeat_cli.metrics import explain_gap, read_evidence
 
-        with _files_from_root(self.settings):
+        with files_from_root(self.settings):
             return explain_gap(self.settings, self.metric, hand.count, hand.as_of, read_evidence(counts, ids))
 
 
@@ -213,7 +213,7 @@ def find_metric(project: "ProjectSettings", name: str) -> MetricHandle:
     """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""
     from heartbeat_cli import metrics
 
-    with _files_from_root(project):
+    with files_from_root(project):
         return MetricHandle(project, metrics.find_metric(project, name))
 
 
@@ -224,7 +224,7 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
     """
     from heartbeat_cli.metrics import load_all, metrics_with_evidence
 
-    with _files_from_root(project):
+    with files_from_root(project):
         loaded, problems = load_all(project)
         metrics = metrics_with_evidence(project, loaded)
         moment = as_of or project.now()
@@ -241,14 +241,14 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
             found,
             ages={**ages, **told},
             values={
-                name: _named_from_root(value, project) if isinstance(value, HbError) else value
+                name: named_from_root(value, project) if isinstance(value, HbError) else value
                 for name, value in computed.items()
             },
             doubt=(doubt_about(as_of, project, empty=False) if as_of is not None else None) or unknown,
         )
 
 
-def _landed(tables: "tuple[TableRead, ...] | None") -> str | None:
+def landed_text(tables: "Collection[TableRead] | None") -> str | None:
     """What the tables of a metric hold, in a word; None where the ledger does not know one of them."""
     if tables is None or any(table.load is None for table in tables):
         return None
@@ -298,14 +298,16 @@ def hand_count(
 
 
 @contextmanager
-def _files_from_root(project: "ProjectSettings") -> Iterator[None]:
+def files_from_root(project: "ProjectSettings") -> Iterator[None]:
+    """What fails inside names files from the project's folder."""
     try:
         yield
     except HbError as error:
-        raise _named_from_root(error, project) from error.__cause__
+        raise named_from_root(error, project) from error.__cause__
 
 
-def _named_from_root(error: HbError, project: "ProjectSettings") -> HbError:
+def named_from_root(error: HbError, project: "ProjectSettings") -> HbError:
+    """A failure that names files from the project's folder."""
     place, hint = error.place, error.hint
     return error.replace(
         message=from_root(error.message, project.root),

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings, Source
+    from heartbeat_cli.exports import Export, ExportRequest
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
     from heartbeat_cli.setup import AddedSource, MadeMarts, SetUp
-    from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
+    from heartbeat_cli.sheets import Look, MetricRuns, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
     from heartbeat_cli.status import AccessRequest, EstateStatus, HealthCheck, Overview
 
@@ -114,12 +115,12 @@ class Project:
 
     def add_source(
         self,
-        name: str,
+        name: str | None,
         answers: "Mapping[str, GivenAnswer | Reply]",
         *,
         ask: "Callable[[Ask], Reply] | None" = None,
     ) -> "AddedSource":
-        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys.
+        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys, `ask` puts others.
 
         Nothing that is there is overwritten. Raises RefusedError for a source there is, and what the server or document
         is refused by.
@@ -274,11 +275,37 @@ class Project:
 
         return list_metrics(self.settings, values=values, as_of=as_of)
 
+    def run_metrics(
+        self,
+        *names: str,
+        statuses: Sequence[str] = (),
+        as_of: datetime | None = None,
+        change: bool = False,
+    ) -> "MetricRuns":
+        """The numbers of several metrics, now or at `as_of`, of one snapshot of the marts.
+
+        `names` may be patterns (`clients_*`); without any, every metric is meant, with `statuses` those that have one
+        of them. A metric that fails has its `error` in its place. `change` has the window before as well. Raises
+        NotFoundError for a name there is not and where nothing is meant, HbError where the marts cannot be read.
+        """
+        from heartbeat_cli.app.metric_runs import run_metrics
+
+        return run_metrics(self.settings, names, statuses, as_of, change=change)
+
     def metric(self, name: str) -> "MetricHandle":
         """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""
         from heartbeat_cli.app.metrics import find_metric
 
         return find_metric(self.settings, name)
+
+    def export(self, request: "ExportRequest") -> "Export":
+        """Metrics in the words of another program, or in the marts for a cockpit.
+
+        Raises NotFoundError, UsageError, RefusedError where somebody else's file or table would be overwritten.
+        """
+        from heartbeat_cli.app.export import export_metrics
+
+        return export_metrics(self.settings, request)
 
     def check(self, *paths: Path | str) -> "Report":
         """What every rule finds in the project, or in some files and folders of it.

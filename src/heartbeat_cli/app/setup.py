@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from heartbeat_cli.app.looking import Look, looking
 from heartbeat_cli.app.steps import Steps, unseen
 from heartbeat_cli.errors import HbError, UsageError
 
@@ -35,20 +36,26 @@ def set_up(
 ) -> "SetUp":
     """Make a project of `folder`; `answers` have the flags of `hb init` as keys, and come before those in `file`.
 
-    Nothing that is there is overwritten. Raises RefusedError where it is a project already, MissingAnswerError where
-    there is nobody to ask, ConnectionFailedError where the server does not let us in, UsageError, NotFoundError and
-    InvalidFileError for an answer that will not do.
+    `ask` puts what they leave open, and may raise GoneBack to have the question before again. Nothing that is there is
+    overwritten. Raises RefusedError where it is a project already, LeftOff where somebody stopped, MissingAnswerError
+    where there is nobody to ask, ConnectionFailedError where the server does not let us in, UsageError, NotFoundError
+    and InvalidFileError for an answer that will not do.
     """
-    from heartbeat_cli.discovery import Answers, load_answers
+    from heartbeat_cli.discovery import Answers, converse, load_answers
     from heartbeat_cli.files import INIT
     from heartbeat_cli.setup import ask_choices, ask_origin, planned_files, refuse_a_project, write_files
 
     refuse_a_project(folder)
     given = {**(load_answers(file, INIT) if file else {}), **answers}
     sources, metrics = _imported(given.pop("import", ()))
-    put, environment = Answers(given, ask), _environment(folder)
-    address, databases = _look(ask_origin(put, environment), put, environment, steps)
-    choices = ask_choices(put, databases, address, environment, folder.resolve(), sources)
+    environment, look = _environment(folder), looking(steps)
+
+    def questions(reply: "Callable[[Ask], Reply] | None") -> "Choices":
+        put = Answers(given, reply)
+        address, databases = _look(ask_origin(put, environment), put, environment, look)
+        return ask_choices(put, databases, address, environment, folder.resolve(), sources)
+
+    choices = converse(questions, ask) if ask is not None else questions(None)
     _hold_variables(folder, choices, environment)
     written = write_files(folder, planned_files(choices, metrics))
     return _with_mirror(folder, choices, written, steps)
@@ -73,20 +80,16 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _look(
-    origin: "ServerAddress | Path | None", answers: "Answers", environment: Mapping[str, str], steps: Steps
+    origin: "ServerAddress | Path | None", answers: "Answers", environment: Mapping[str, str], look: Look
 ) -> "tuple[ServerAddress | None, tuple[FoundDatabase, ...]]":
     """What is there: the server, entered, and its databases; or those of a folder of dumps; or nothing."""
-    from heartbeat_cli.setup import SOURCE_ENV, ask_password, dumps_in, look_upstream
+    from heartbeat_cli.setup import SOURCE_ENV, dumps_in
 
     if origin is None:
         return None, ()
     if isinstance(origin, Path):
         return None, dumps_in(origin)
-    address = ask_password(answers, origin, environment, f"{SOURCE_ENV}_PASSWORD", "PGPASSWORD")
-    with steps("Looking at the server", 1) as done:
-        found = look_upstream(address, SOURCE_ENV)
-        done(address.host)
-    return address, found
+    return look(answers, origin, environment, SOURCE_ENV)
 
 
 def _hold_variables(folder: Path, choices: "Choices", environment: Mapping[str, str]) -> None:
@@ -145,7 +148,7 @@ def _no_marts(project: "ProjectSettings", choices: "Choices") -> HbError | None:
 
 def _notes(choices: "Choices") -> tuple[str, ...]:
     left_out = choices.address.left_out if choices.address else ()
-    return tuple(f"{name} of the connection string is kept nowhere: set PG{name.upper()}" for name in left_out)
+    return tuple(f"{name} of the connection string is left out: hb sets its own for each session" for name in left_out)
 
 
 def _next(choices: "Choices", failed: "tuple[NotPulled, ...]", no_marts: HbError | None) -> "NextStep":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 if TYPE_CHECKING:
-    from heartbeat_cli.status import AccessRequest, EstateStatus, Overview
+    from heartbeat_cli.status import AccessRequest, EstateStatus, NextStep, Overview
 
 
 def sources_of(
@@ -27,7 +27,21 @@ def overview(project: ProjectSettings) -> "Overview":
     from heartbeat_cli.status import overview_of, read_estate_status
 
     inventory = load_inventory(project)
-    return overview_of(project, inventory, read_estate_status(project, inventory))
+    standing = read_estate_status(project, inventory)
+    return overview_of(project, inventory, standing, _broken(project) if standing.metrics else None)
+
+
+def _broken(project: ProjectSettings) -> "NextStep | None":
+    """The first error in a metric's file: what it reads is gone, or is not what it was."""
+    from heartbeat_cli.rules import ERROR, all_rules, check_again, other_rules
+    from heartbeat_cli.status import NextStep
+    from heartbeat_cli.wording import path
+
+    of_metrics = (project.metrics_folder, project.candidates_folder)
+    for finding in check_again(project, all_rules, other_rules()).findings:
+        if finding.severity == ERROR and any(finding.file.is_relative_to(folder) for folder in of_metrics):
+            return NextStep(f"hb check {path(finding.file, project.root)}", finding.message)
+    return None
 
 
 def request_access(project: ProjectSettings, name: str) -> "AccessRequest":

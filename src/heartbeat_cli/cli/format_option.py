@@ -34,18 +34,18 @@ def format_option(has: Callable[[str], bool], names: Names) -> Any:
     )
 
 
-def listing(names: Names) -> type[TyperCommand]:
-    """A command that reads the names of its formats only when its help is shown: it takes a look at every package."""
+def listing(names: Names, of: str = "format", about: str = "How it is written") -> type[TyperCommand]:
+    """A command that reads the names an option takes only when its help is shown: it takes a look at every package."""
 
-    class ListsFormats(TyperCommand):
+    class ListsNames(TyperCommand):
         def format_help(self, ctx: Any, formatter: Any) -> None:
             options: list[Any] = self.params
             for option in options:
-                if option.name == "format":
-                    option.help = f"How it is written: {', '.join(names())}."
+                if option.name == of:
+                    option.help = f"{about}: {', '.join(names())}."
             super().format_help(ctx, formatter)
 
-    return ListsFormats
+    return ListsNames
 
 
 def chosen_format(format: str) -> str:

@@ -50,7 +50,8 @@ def init(
     """A project from a connection string, a folder of dumps, or nothing.
 
     Reads which databases and schemas there are, asks what the flags leave open, writes heartbeat.yml, db/sources, .env
-    and .gitignore, and pulls the mirror. Overwrites nothing. The password comes from PGPASSWORD, or is asked for.
+    and .gitignore, and pulls the mirror. Overwrites nothing. The password comes from the connection string, PGPASSWORD,
+    .pgpass, or is asked for. Esc goes back to the question before; nothing is written before the last.
 
     Examples:
 
@@ -61,7 +62,8 @@ def init(
     - `hb init --marts`
     """
     from heartbeat_cli.app import have_marts, set_up
-    from heartbeat_cli.cli.discover.prompts import prompt
+    from heartbeat_cli.cli.discover.prompts import prompt_going_back
+    from heartbeat_cli.cli.left_off import telling_how_to_go_on
     from heartbeat_cli.formats import show_steps
     from heartbeat_cli.sheets import init_document, init_sheet, marts_document, marts_sheet
 
@@ -74,6 +76,8 @@ def init(
         import_=import_,
     )  # fmt: skip
     folder = session.project_folder or Path.cwd()
-    made = set_up(folder, given, file=answers, ask=prompt if session.may_prompt else None, steps=show_steps)
+    ask = prompt_going_back if session.may_prompt else None
+    with telling_how_to_go_on("hb init", given):
+        made = set_up(folder, given, file=answers, ask=ask, steps=show_steps)
     print_result(made, document=init_document, sheet=init_sheet)
     end_with_findings(made.report.errors > 0)

@@ -6,15 +6,20 @@ KeyboardInterrupt, which ends `hb` with 130. Whoever asks makes sure first that 
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 import questionary
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 
 from heartbeat_cli.cli.narrowing import NarrowingControl, narrowing_question
 
+_ESC_RAISES: ContextVar[type[Exception] | None] = ContextVar("_ESC_RAISES", default=None)
 _STYLE = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
@@ -76,6 +81,26 @@ def ask_many(message: str, choices: Sequence[PromptChoice | str]) -> tuple[str, 
     return tuple(chosen)
 
 
+@contextmanager
+def may_go_back(going_back: type[Exception]) -> Iterator[None]:
+    """Within it esc at a prompt raises `going_back`."""
+    token = _ESC_RAISES.set(going_back)
+    try:
+        yield
+    finally:
+        _ESC_RAISES.reset(token)
+
+
+def _escape(going_back: type[Exception]) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add(Keys.Escape, eager=True)
+    def _(event: Any) -> None:
+        event.app.exit(exception=going_back, style="class:aborting")
+
+    return keys
+
+
 def _choice(choice: PromptChoice | str) -> Any:
     if isinstance(choice, str):
         return questionary.Choice(choice, value=choice)
@@ -88,6 +113,9 @@ def _hint(instruction: str | None) -> str | None:
 
 def _ask(prompt: Callable[..., Any], message: str, **options: Any) -> Any:
     question = prompt(message, style=_STYLE, qmark="?", output=create_output(stdout=sys.stderr), **options)
+    if (going_back := _ESC_RAISES.get()) is not None:
+        keys = question.application.key_bindings
+        question.application.key_bindings = merge_key_bindings([keys, _escape(going_back)])
     try:
         return question.unsafe_ask()
     except EOFError:

@@ -11,6 +11,7 @@ from heartbeat_cli.marts import SourceLanding, landing_of
 if TYPE_CHECKING:
     from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
     from heartbeat_cli.discovery.backend import Backend
+    from heartbeat_cli.discovery.conversation import GoneBack, LeftOff, converse
     from heartbeat_cli.discovery.draft import Draft
     from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, Reply, discover, drive, start
     from heartbeat_cli.discovery.effects import (
@@ -43,6 +44,7 @@ __getattr__, __dir__ = face(
         "answers": "GivenAnswer load_answers",
         "backend": "Backend",
         "draft": "Draft",
+        "conversation": "GoneBack LeftOff converse",
         "driver": "Answers MissingAnswerError Reply discover drive start",
         "effects": (
             "Ask Chosen Composed Counted Done Effect Evaluate Event Looked Option Outcome Search "
@@ -68,6 +70,8 @@ __all__ = [
     "Evaluate",
     "Event",
     "GivenAnswer",
+    "GoneBack",
+    "LeftOff",
     "Looked",
     "MissingAnswerError",
     "Option",
@@ -83,6 +87,7 @@ __all__ = [
     "advance",
     "as_texts",
     "check_answers",
+    "converse",
     "discover",
     "drive",
     "landing_of",

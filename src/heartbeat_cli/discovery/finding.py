@@ -65,11 +65,14 @@ def wants_survey(draft: Draft) -> Survey | None:
 
 
 def settle_survey(draft: Draft, reply: tuple[SourceLanding, ...]) -> Draft:
-    """Raises RefusedError where a caveat was given that cannot excuse doing without a source that has not landed.
+    """Raises RefusedError where a caveat was given that cannot excuse doing without a source that has not landed, and
+    where the right source waits for a review.
 
     Raises UsageError for a caveat that says nothing.
     """
     surveyed = draft.replace(landings=reply)
+    for blocked in surveyed.waiting:
+        _refuse_unreviewed(draft.inventory.require(blocked.source), blocked.source)
     for note in surveyed.caveats or ():
         check_caveat(note, surveyed)
         refuse_empty(note, surveyed)
@@ -197,6 +200,8 @@ def _title(draft: Draft, source: str, table: QName) -> str:
         remarks.append("not the right source")
     if draft.inventory.require(source).legacy:
         remarks.append("being replaced")
+    if draft.inventory.require(source).awaits_review:
+        remarks.append("waits for a review")
     if not _landed(draft, source, table):
         remarks.append("not landed")
     return f"{source}.{table}" + (f"  ({', '.join(remarks)})" if remarks else "")
@@ -218,7 +223,8 @@ def settle_table(draft: Draft, reply: str) -> Draft:
 
 
 def find_table(text: str, draft: Draft) -> Home:
-    """`source.schema.table`, `schema.table` of the right or the truth source, or `dataset.table`.
+    """`source.schema.table`, `schema.table` of the right or the truth source, `dataset.table`, or `table` alone where
+    these two sources have one of that name.
 
     Raises UsageError or NotFoundError. Whether the table exists is found out later.
     """
@@ -226,6 +232,8 @@ def find_table(text: str, draft: Draft) -> Home:
     if len(parts) == 3:
         source = draft.inventory.require(parts[0])
         return Home(source, QName(_schema(source, parts[1]), parts[2]))
+    if len(parts) == 1 and len(alike := _called(parts[0], draft)) == 1:
+        return alike[0]
     if len(parts) != 2:
         raise UsageError(f"'{text}' is no table", hint="Write --table SOURCE.SCHEMA.TABLE.")
     landed = draft.inventory.of_dataset(parts[0])
@@ -239,6 +247,13 @@ def find_table(text: str, draft: Draft) -> Home:
     raise NotFoundError(f"no source that may be used has a schema '{parts[0]}'", hint=hint, code="unknown_table")
 
 
+def _called(name: str, draft: Draft) -> list[Home]:
+    """The tables of a name, landed or to be, in the right sources and the truth source."""
+    sources = {source.name: source for source in (*draft.usable, draft.inventory.truth)}
+    slices = [(source, draft.landing(source.name)) for source in sources.values()]
+    return [Home(s, t) for s, landing in slices for t in (*sorted(landing.tables), *landing.missing) if t.name == name]
+
+
 def _schema(source: Source, schema: str) -> str:
     if source.schemas and schema not in source.schemas:
         hint = did_you_mean(schema, source.schemas) or f"It has: {', '.join(source.schemas)}."
@@ -246,9 +261,22 @@ def _schema(source: Source, schema: str) -> str:
     return schema
 
 
+def _refuse_unreviewed(source: Source, where: str) -> None:
+    """Nobody knows yet what a source means that waits for a review: no metric is proposed on it before."""
+    if source.awaits_review:
+        raise RefusedError(
+            f"{source.name} waits for a review, and no metric is proposed on it before",
+            where=where,
+            hint=f"`hb profile {source.name}` is that review; its verdict goes to db/sources/{source.name}.yml:"
+            " `review: done …`.",
+            code="needs_review",
+        )
+
+
 def _check_usable(draft: Draft, home: Home) -> None:
     """A source that is neither right nor landed cannot be used at all; one that is right is waited for."""
     source = home.source
+    _refuse_unreviewed(source, str(home))
     if draft.landing(source.name).tables or source in draft.usable:
         return
     raise RefusedError(

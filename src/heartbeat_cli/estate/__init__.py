@@ -11,18 +11,23 @@ if TYPE_CHECKING:
         is_wrong_password,
         marts_refused,
         not_granted,
+        password_refused,
         reason_of,
         rows_hidden,
         source_refused,
         table_grants,
+        wants_password,
     )
     from heartbeat_cli.estate.agreed import Enquiry, Milestone, SourceDecision
     from heartbeat_cli.estate.credentials import (
         DEMO_APIS,
         DEMO_ENV_FILE,
+        SAID_ELSEWHERE,
+        SET_BY_HB,
         Connection,
         clock_problem,
         cluster_connection,
+        has_connection,
         is_rehearsal,
         marts_connection,
         may_rehearse,
@@ -78,11 +83,11 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "agreed": "Enquiry Milestone SourceDecision",
-        "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted reason_of rows_hidden "
-        "source_refused table_grants",
+        "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted password_refused reason_of "
+        "rows_hidden source_refused table_grants wants_password",
         "credentials": (
-            "Connection DEMO_APIS DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection "
-            "may_rehearse mirror_connection read_environment"
+            "Connection DEMO_APIS DEMO_ENV_FILE SAID_ELSEWHERE SET_BY_HB clock_problem cluster_connection "
+            "has_connection is_rehearsal marts_connection may_rehearse mirror_connection read_environment"
         ),
         "decisions": (
             "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions read_decisions "
@@ -111,6 +116,8 @@ __all__ = [
     "PINNED",
     "PROFILE_FILE",
     "PROJECT_FILE",
+    "SAID_ELSEWHERE",
+    "SET_BY_HB",
     "UNDECIDED",
     "USUAL_FRESHNESS",
     "USUAL_KIND",
@@ -145,6 +152,7 @@ __all__ = [
     "doubts",
     "find_project",
     "first_met",
+    "has_connection",
     "in_the_demo",
     "is_rehearsal",
     "is_written",
@@ -157,6 +165,7 @@ __all__ = [
     "may_rehearse",
     "mirror_connection",
     "not_granted",
+    "password_refused",
     "phrases_of",
     "read_decisions",
     "read_environment",
@@ -172,4 +181,5 @@ __all__ = [
     "sources_page_file",
     "split_target_of_table",
     "table_grants",
+    "wants_password",
 ]

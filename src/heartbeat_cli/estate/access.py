@@ -112,12 +112,8 @@ def source_refused(text: str, source: Source, connection: Connection, schemas: S
         message = f"{connection.user} may not connect to {source.database}"
         return not_granted(source, connection.user, message, schemas)
     if is_wrong_password(text):
-        return ConnectionFailedError(
-            f"cluster {source.cluster} at {connection.address} refuses the password of {connection.user}",
-            where=source.name,
-            hint=f"Check {connection.env}_USER and {connection.env}_PASSWORD.",
-            code="wrong_password",
-        )
+        message, hint = password_refused(text, f"cluster {source.cluster} at {connection.address} refuses", connection)
+        return ConnectionFailedError(message, where=source.name, hint=hint, code="wrong_password")
     if f'database "{connection.database}" does not exist' in text:
         return ConnectionFailedError(
             f"there is no database '{connection.database}' at {connection.address}",
@@ -141,8 +137,7 @@ def marts_refused(text: str, connection: Connection) -> MartsFailedError:
         hint = f"Grant it there: GRANT CONNECT ON DATABASE {quote_if_needed(database)} TO"
         hint += f" {quote_if_needed(connection.user)};"
     elif is_wrong_password(text):
-        said = f"the marts at {connection.address} refuse the password of {connection.user}"
-        hint = f"Check {connection.env}_USER and {connection.env}_PASSWORD."
+        said, hint = password_refused(text, f"the marts at {connection.address} refuse", connection)
     elif f'database "{database}" does not exist' in text:
         said = f"there is no database '{database}' for the marts at {connection.address}"
         hint = f"Create it there, or check {connection.env}_DATABASE, _HOST and _PORT."
@@ -169,7 +164,21 @@ def marts_refused(text: str, connection: Connection) -> MartsFailedError:
 
 def is_wrong_password(text: str) -> bool:
     """Whether a server refused the password, or was given none."""
-    return "password authentication failed" in text or "no password supplied" in text
+    return "password authentication failed" in text or wants_password(text)
+
+
+def wants_password(text: str) -> bool:
+    """Whether a server asked for a password, and none was there to be given."""
+    return "no password supplied" in text
+
+
+def password_refused(text: str, refuses: str, connection: Connection) -> tuple[str, str]:
+    """What to say where `is_wrong_password`, and what to do; `refuses` names the server and what it does."""
+    if wants_password(text):
+        hint = f"Set {connection.env}_PASSWORD in the environment or in .env; ~/.pgpass is read as well."
+        return f"{refuses} {connection.user} without a password, and none is set", hint
+    hint = f"Check {connection.env}_USER and {connection.env}_PASSWORD."
+    return f"{refuses} the password of {connection.user}", hint
 
 
 def reason_of(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from heartbeat_cli.errors import HbError, InvalidFileError, Place
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
@@ -33,11 +34,21 @@ MIRROR_DEFAULTS = {
 }
 _LONGEST_ENV = 1 << 16
 _LOOPBACK = ("localhost", "127.0.0.1", "::1", "")
+SET_BY_HB = frozenset(
+    {"application_name", "client_encoding", "connect_timeout", "fallback_application_name", "options", "replication"}
+)
+"""Parameters of a connection that hb sets for each session itself."""
+SAID_ELSEWHERE = SET_BY_HB | {"host", "port", "user", "password", "dbname", "service", "sslpassword"}
+"""Those and what has a variable of its own, or must not be read by others in a program's arguments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Where a PostgreSQL server is and as whom to enter. The password never shows in a repr."""
+    """Where a PostgreSQL server is and as whom to enter. The password never shows in a repr.
+
+    Without a password (``""``) the driver looks where libpq does (PGPASSFILE, ~/.pgpass), or enters without one (trust,
+    peer). `parameters` are libpq's own for the way there, as `sslmode`.
+    """
 
     host: str
     port: int
@@ -45,20 +56,25 @@ class Connection:
     database: str
     env: str
     password: str = field(repr=False)
+    parameters: tuple[tuple[str, str], ...] = ()
 
     def conninfo(self, database: str | None = None, **options: str | int) -> str:
         """A libpq connection string; only ever handed to a driver, never shown."""
+        return self._written(database, {"password": self.password or None}, options)
+
+    def public_conninfo(self) -> str:
+        """The same without the password: a program's arguments are there for everybody to read."""
+        return self._written(None, {}, {})
+
+    def _written(
+        self, database: str | None, secrets: Mapping[str, str | None], options: Mapping[str, str | int]
+    ) -> str:
         from psycopg.conninfo import make_conninfo
 
-        return make_conninfo(
-            host=self.host,
-            port=self.port,
-            user=self.user,
-            password=self.password,
-            dbname=database or self.database,
-            application_name="hb",
-            **{name: str(value) for name, value in options.items()},
-        )
+        server = {"host": self.host, "port": str(self.port), "user": self.user, **secrets}
+        session = {"dbname": database or self.database, "application_name": "hb"}
+        said: dict[str, Any] = {**dict(self.parameters), **server, **session}
+        return make_conninfo(**said | {name: str(value) for name, value in options.items()})
 
     @property
     def address(self) -> str:
@@ -161,10 +177,15 @@ def marts_connection(project: ProjectSettings) -> Connection:
     return _connection(variables, env, database, "the marts", hint)
 
 
+def has_connection(project: ProjectSettings, cluster_name: str) -> bool:
+    """Whether somebody has said where a cluster is."""
+    return bool(read_environment(project).get(f"{project.cluster(cluster_name).env}_HOST"))
+
+
 def mirror_connection(project: ProjectSettings) -> Connection:
     """How to reach the server that can hold the mirror; `MIRROR_PG_*` where it is not the usual one.
 
-    Raises HbError (code `no_credentials`) where the server is on another host and no password is set for it.
+    The usual password is for this machine only. Raises HbError (code `no_credentials`) for variables that are wrong.
     """
     variables = read_environment(project)
     usual = dict(MIRROR_DEFAULTS)
@@ -176,31 +197,52 @@ def mirror_connection(project: ProjectSettings) -> Connection:
 
 def _connection(variables: Mapping[str, str], env: str, database: str, what: str, hint: str) -> Connection:
     missing = [f"{env}_{part}" for part in ("HOST", "USER", "PASSWORD") if not variables.get(f"{env}_{part}")]
-    if missing:
+    # A server may ask for none.
+    if missing and missing != [f"{env}_PASSWORD"]:
         raise HbError(f"no credentials for {what}: {', '.join(missing)} not set", hint=hint, code="no_credentials")
     need("postgres")
     port = variables.get(f"{env}_PORT", "5432")
     if re.fullmatch(r"[0-9]{1,5}", port) is None:
         raise HbError(f"{env}_PORT is not a port number", hint=hint, code="no_credentials")
     for part in ("HOST", "USER", "PASSWORD"):
-        if (wrong := _wrong_with(variables[f"{env}_{part}"], part)) is not None:
+        if (wrong := _wrong_with(variables.get(f"{env}_{part}", ""), part)) is not None:
             # What stands there may be a secret in the wrong place.
             raise HbError(f"{env}_{part} {wrong}", hint=hint, code="no_credentials")
     return Connection(
         host=variables[f"{env}_HOST"],
         port=int(port),
         user=variables[f"{env}_USER"],
-        password=variables[f"{env}_PASSWORD"],
+        password=variables.get(f"{env}_PASSWORD", ""),
         database=database,
         env=env,
+        parameters=_parameters(variables, env),
     )
+
+
+def _parameters(variables: Mapping[str, str], env: str) -> tuple[tuple[str, str], ...]:
+    """What `<env>_PARAMETERS` says of the way there, as libpq writes it: `sslmode=verify-full sslrootcert=ca.pem`."""
+    if not (text := variables.get(f"{env}_PARAMETERS", "").strip()):
+        return ()
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        said = {name: str(value) for name, value in conninfo_to_dict(text).items()}
+    except psycopg.Error:
+        # It may hold what nobody should read.
+        hint = f"Write it as NAME=VALUE, for example {env}_PARAMETERS='sslmode=verify-full sslrootcert=ca.pem'."
+        raise HbError(f"{env}_PARAMETERS is no list of parameters", hint=hint, code="no_credentials") from None
+    if elsewhere := sorted(said.keys() & SAID_ELSEWHERE):
+        hint = f"{env}_HOST, _PORT, _USER and _PASSWORD say where and as whom; hb sets the rest itself."
+        raise HbError(f"{', '.join(elsewhere)} cannot stand in {env}_PARAMETERS", hint=hint, code="no_credentials")
+    return tuple(sorted(said.items()))
 
 
 def _wrong_with(value: str, part: str) -> str | None:
     """Why a value cannot be what it should be."""
     if "\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
         return "is not text that a server could be given"
-    if part != "HOST":
+    if part != "HOST" or not value:
         return None
     if "://" in value or "@" in value:
         return "is a URL, and should be the name of a host"

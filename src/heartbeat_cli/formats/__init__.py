@@ -21,7 +21,7 @@ from heartbeat_cli.formats.parts.door import (
     report_format_names,
 )
 from heartbeat_cli.formats.terminal.console import note, print_error, print_json, warn
-from heartbeat_cli.formats.terminal.page import print_beside, print_sheet, print_written
+from heartbeat_cli.formats.terminal.page import print_beside, print_rows, print_sheet, print_written
 
 if TYPE_CHECKING:
     from heartbeat_cli.formats.terminal.ingest_progress import show_progress
@@ -55,6 +55,7 @@ __all__ = [
     "print_beside",
     "print_error",
     "print_json",
+    "print_rows",
     "print_sheet",
     "print_written",
     "report_format_names",

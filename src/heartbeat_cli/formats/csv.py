@@ -5,11 +5,10 @@ run it; numbers stay numbers. Written raw, for a load into another tool, every c
 direction marks are in neither.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from heartbeat_cli.formats import Format, Written
+from heartbeat_cli.formats.parts.csv_lines import csv_lines
 from heartbeat_cli.formats.parts.plain_text import no_formula, without_controls
 from heartbeat_cli.pgschema import Column, Table, View
 from heartbeat_cli.profiling import Reference, TableProfile
@@ -49,19 +48,9 @@ def write_raw(subject: Picture | TableData | SchemaData) -> Written:
 
 def _write(subject: Picture | TableData | SchemaData, shown: Callable[[object], object]) -> Written:
     if isinstance(subject, Picture):
-        return Written(_lines(HEADER, _column_rows(subject), "\r\n", shown))
+        return Written(csv_lines(HEADER, _column_rows(subject), "\r\n", shown))
     headings, rows = data_rows(subject)
-    return Written(_lines(headings, rows, "\n", shown))
-
-
-def _lines(
-    headings: Iterable[object], rows: Iterable[Iterable[object]], end: str, shown: Callable[[object], object]
-) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator=end)
-    writer.writerow(headings)
-    writer.writerows(["" if cell is None else shown(cell) for cell in row] for row in rows)
-    return text.getvalue()
+    return Written(csv_lines(headings, rows, "\n", shown))
 
 
 def _column_rows(picture: Picture) -> Iterator[list[object]]:

@@ -11,14 +11,10 @@ from decimal import Decimal, InvalidOperation
 
 from heartbeat_cli.marts import Receipt
 from heartbeat_cli.pgschema import quote
-from heartbeat_cli.sources import Counters, Cursor
+from heartbeat_cli.sources import SECONDS_FROM, Counters, Cursor, per_second
 
 _WEST = timedelta(hours=12)
 _DAY = timedelta(days=1)
-_SECONDS_FROM = 10**9
-"""Numbers from here on are seconds since 1970 (2001-09-09 and later), smaller ones the numbers of rows."""
-_MILLISECONDS_FROM = 10**10
-"""And from here on milliseconds (1970-04-26 and later)."""
 
 
 def written_counters(counters: Counters | None) -> str | None:
@@ -79,9 +75,7 @@ def before_by(moment: str, seconds: int) -> str:
     """
     number = _number(moment)
     if number is not None:
-        return (
-            moment if number < _SECONDS_FROM else str(number - seconds * (1000 if number >= _MILLISECONDS_FROM else 1))
-        )
+        return moment if number < SECONDS_FROM else str(number - seconds * per_second(number))
     try:
         if len(moment) == len("2026-01-01"):
             return (date.fromisoformat(moment) - timedelta(days=-(-seconds // 86_400))).isoformat()

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts.loads import Load, read_loads
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
     from heartbeat_cli.marts.names import UnlandableError, check_landable, landed_relation
-    from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
+    from heartbeat_cli.marts.open import (
+        disk_for,
+        find_marts_kind,
+        keep_others_out,
+        marts_kind_of,
+        open_marts,
+        open_snapshot,
+    )
+    from heartbeat_cli.marts.published import Cell, publish, publishing
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
         Bounds,
@@ -79,7 +87,8 @@ __getattr__, __dir__ = face(
         "loads": "Load read_loads",
         "lock": "HeldMartsLock MartsLock",
         "names": "UnlandableError check_landable landed_relation",
-        "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
+        "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts open_snapshot",
+        "published": "Cell publish publishing",
         "ranges": (
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
@@ -110,6 +119,7 @@ __all__ = [
     "STALE",
     "Age",
     "Bounds",
+    "Cell",
     "ColumnMapping",
     "Copied",
     "Dialect",
@@ -165,6 +175,9 @@ __all__ = [
     "marts_kind_of",
     "newest_evaluations",
     "open_marts",
+    "open_snapshot",
+    "publish",
+    "publishing",
     "reach_of",
     "read_evaluations",
     "read_loads",

@@ -1,5 +1,7 @@
 """What goes wrong with marts of any kind, as it is told."""
 
+from typing import Final
+
 from heartbeat_cli.errors import (
     HbError,
     MartsFailedError,
@@ -10,6 +12,9 @@ from heartbeat_cli.errors import (
     QueryTimeoutError,
 )
 from heartbeat_cli.estate import ProjectSettings
+
+# PostgreSQL's program_limit_exceeded: a row that does not fit on a page.
+_LIMIT_EXCEEDED: Final = "54000"
 
 
 class MartsRefusedError(HbError):
@@ -70,7 +75,9 @@ def query_refused(error: BaseException) -> QueryFailedError:
 
 def statement_refused(error: BaseException) -> MartsRefusedError:
     """The failure of a statement that the marts cannot run, however often it is tried."""
-    return MartsRefusedError(f"the marts refused: {first_line(error)}")
+    too_wide = getattr(error, "sqlstate", None) == _LIMIT_EXCEEDED
+    hint = "`tables: {…: {columns: {exclude: […]}}}` in the source's file leaves columns out." if too_wide else None
+    return MartsRefusedError(f"the marts refused: {first_line(error)}", hint=hint)
 
 
 def marts_lost(message: str, hint: str) -> MartsFailedError:

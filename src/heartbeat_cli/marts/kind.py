@@ -115,6 +115,10 @@ class MartsKind(MartsOptions, ABC):
         """
         raise MartsFailedError(f"{self.title} marts keep no record of what was computed")
 
+    def needed_to_publish(self, project: ProjectSettings, schema: str) -> str | None:
+        """What to ask an administrator for before `schema` can be written, and its tables read; None for nothing."""
+        return None
+
     def lock(
         self, project: ProjectSettings, doing: str, *, wait: bool, waiting: Callable[[object], None]
     ) -> AbstractContextManager[HeldMartsLock | None]:

@@ -8,11 +8,14 @@ from heartbeat_cli.sources import PlannedTable
 
 INTERNAL_PREFIXES: Final = ("_dlt_", "_hb_")
 DEFAULT_SCHEMAS: Final = ("main", "public")
+PUBLISHED_SCHEMA: Final = "heartbeat"
+"""Where hb publishes numbers for others: they come from datasets, and are none."""
 
 
 def is_dataset(schema: str) -> bool:
-    """True for a schema that can be a dataset, false for the database's own and the default one."""
-    return schema not in (*DEFAULT_SCHEMAS, "information_schema") and not schema.startswith("pg_")
+    """True for a schema that can be a dataset, false for the database's own, the default one and the published."""
+    own = (*DEFAULT_SCHEMAS, "information_schema", PUBLISHED_SCHEMA)
+    return schema not in own and not schema.startswith("pg_")
 
 
 def is_landed_name(table: str) -> bool:

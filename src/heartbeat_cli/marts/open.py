@@ -1,7 +1,7 @@
 """The kind of a project's marts, found by its name, and what is asked of it to begin with."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Final
 
@@ -11,6 +11,7 @@ from heartbeat_cli.marts.failures import nothing_landed
 from heartbeat_cli.marts.kind import Disk, MartsKind
 from heartbeat_cli.marts.lock import HeldMartsLock
 from heartbeat_cli.marts.reader import MartsReader
+from heartbeat_cli.marts.remembering import RememberingReader
 
 # The door asks for a class to compare values with, never for one to make them of.
 _DOOR: Final = narrow(MARTS_KINDS, MartsKind)  # type: ignore[type-abstract]
@@ -38,6 +39,13 @@ def open_marts(project: ProjectSettings, *, empty: bool = False) -> MartsReader:
         reader.close()
         raise nothing_landed(project)
     return reader
+
+
+@contextmanager
+def open_snapshot(project: ProjectSettings) -> Iterator[MartsReader]:
+    """The same as of one moment, and asked nothing twice: for many numbers at once. Raises like `open_marts`."""
+    with open_marts(project) as reader, reader.snapshot():
+        yield RememberingReader(reader)
 
 
 def _ignore(holder: object) -> None: ...

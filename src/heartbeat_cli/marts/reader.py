@@ -6,6 +6,7 @@ in the same schemas and are left out.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -84,6 +85,13 @@ class MartsReader(ABC):
     def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:  # noqa: ARG002
         """Conditions that cut the rows of `condition` into lots of at most `rows`; none where all may be read."""
         return ()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """While it lasts all queries see the rows of one moment; marts nobody writes while they are read do so anyway.
+
+        A query that fails leaves it as it is.
+        """
+        return nullcontext()
 
     @abstractmethod
     def close(self) -> None:

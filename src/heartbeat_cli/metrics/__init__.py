@@ -18,11 +18,15 @@ if TYPE_CHECKING:
         refuse_unalignable,
     )
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
+    from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.change import WindowChange
+    from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.columns_read import columns_named
     from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences, sql_fingerprint
+    from heartbeat_cli.metrics.elsewhere import SourceTable, source_tables, with_tables_called
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
@@ -74,7 +78,14 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
-    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
+    from heartbeat_cli.metrics.receipt import (
+        EvaluationReceipt,
+        TableRead,
+        changed_columns,
+        moment_text,
+        number_text,
+        table_names,
+    )
     from heartbeat_cli.metrics.recording import (
         keep_receipts,
         make_receipt,
@@ -102,14 +113,15 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.run import (
         Aligned,
         Rerun,
-        Run,
         align_metric,
         history_of,
         loads_read,
         run_again,
+        run_each,
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.several import Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
@@ -136,11 +148,15 @@ __getattr__, __dir__ = face(
         "asked": "doubt_about parse_as_of parse_count",
         "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
+        "bench": "Run",
         "blind": "refuse_program",
+        "change": "WindowChange",
+        "chosen": "choose ChosenMetrics is_pattern",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
         "definition": "Definition DefinitionChange differences sql_fingerprint",
+        "elsewhere": "source_tables SourceTable with_tables_called",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
@@ -161,12 +177,13 @@ __getattr__, __dir__ = face(
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
         ),
-        "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
+        "receipt": "changed_columns EvaluationReceipt moment_text number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": ("align_metric Aligned history_of loads_read Rerun Run run_again run_metric run_shown"),
+        "run": "align_metric Aligned history_of loads_read Rerun run_again run_each run_metric run_shown",
+        "several": "run_several Tried",
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -203,6 +220,7 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Bound",
+    "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
     "Copies",
@@ -230,12 +248,15 @@ __all__ = [
     "Run",
     "Select",
     "Sides",
+    "SourceTable",
     "Span",
     "Split",
     "SqlNode",
     "TableColumns",
     "TableRead",
+    "Tried",
     "Value",
+    "WindowChange",
     "adjustments",
     "age_of_metric",
     "ages_by_receipts",
@@ -250,6 +271,7 @@ __all__ = [
     "check_rewritten",
     "check_sql",
     "checkout_of",
+    "choose",
     "columns_named",
     "compare",
     "compared_in",
@@ -270,6 +292,7 @@ __all__ = [
     "history_of",
     "history_state",
     "is_about_the_clock",
+    "is_pattern",
     "is_provided",
     "is_registered",
     "is_unexplained_zero",
@@ -288,6 +311,7 @@ __all__ = [
     "migration_target",
     "migration_words",
     "misuses",
+    "moment_text",
     "move_metric",
     "name_problems",
     "needs_lacking",
@@ -321,11 +345,14 @@ __all__ = [
     "right_sources_of",
     "right_sources_read",
     "run_again",
+    "run_each",
     "run_metric",
+    "run_several",
     "run_shown",
     "same_question",
     "says_something",
     "shown_status",
+    "source_tables",
     "spans_of",
     "sql_fingerprint",
     "table_names",
@@ -341,5 +368,6 @@ __all__ = [
     "why_realign",
     "with_age",
     "with_migration",
+    "with_tables_called",
     "write_metric",
 ]

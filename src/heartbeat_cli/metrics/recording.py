@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
@@ -44,7 +45,12 @@ _OF_A_RECORD: Final = "record"
 
 
 def make_receipt(
-    project: ProjectSettings, inventory: Inventory, metric: Metric, value: Value, reader: MartsReader
+    project: ProjectSettings,
+    inventory: Inventory,
+    metric: Metric,
+    value: Value,
+    reader: MartsReader,
+    commit_of: Callable[[Path], str | None] = revision,
 ) -> EvaluationReceipt:
     """The receipt of a value that was just computed through `reader`.
 
@@ -61,7 +67,7 @@ def make_receipt(
         tables=tuple(TableRead(str(table), loads[table].id, loads[table].rows) for table in value.tables),
         engine=engine_text(reader.dialect, str(version[0])),
         seconds=round(Decimal(value.seconds), 3),
-        revision=revision(project.root),
+        revision=commit_of(project.root),
         columns=value.columns,
     )
 

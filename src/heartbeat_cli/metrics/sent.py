@@ -25,6 +25,12 @@ def to_marts(sql: str, dialect: str, columns: "TableColumns", place: SqlPlace = 
     return find_marts_kind(dialect).metric_sql(_text_of(statement, sql), select, columns, place)
 
 
+def only_statement(sql: str, place: SqlPlace = NOWHERE) -> str:
+    """The one statement of `sql`. Raises InvalidFileError where it is no SQL."""
+    (statement,) = parse(sql, place)
+    return _text_of(statement, sql)
+
+
 def _text_of(statement: Node, sql: str) -> str:
     """The one statement without what may stand around it: semicolons."""
     start, length = statement.get("stmt_location", 0), statement.get("stmt_len")

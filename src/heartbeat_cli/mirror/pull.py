@@ -213,19 +213,16 @@ def _dump(program: Path, connection: Connection, source: Source, without: Iterab
     """What pg_dump writes. The password is in the child's environment, which only this user can read."""
     command = [
         str(program),
+        f"--dbname={connection.public_conninfo()}",
         "--schema-only",
         "--no-password",
         "--encoding=UTF8",
         f"--lock-wait-timeout={LOCK_SECONDS}s",
         *(f"--exclude-table={quote(table.schema)}.{quote(table.name)}" for table in without),
     ]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {
-        "PGHOST": connection.host,
-        "PGPORT": str(connection.port),
-        "PGUSER": connection.user,
-        "PGPASSWORD": connection.password,
-        "PGDATABASE": connection.database,
-        "PGAPPNAME": "hb",
+    environment = {
+        **os.environ,
+        **({"PGPASSWORD": connection.password} if connection.password else {}),
         "PGCONNECT_TIMEOUT": str(CONNECT_SECONDS),
         "PGOPTIONS": session_options(),
         "LC_ALL": "C",
@@ -247,6 +244,9 @@ def _dump(program: Path, connection: Connection, source: Source, without: Iterab
     return done.stdout
 
 
+_NO_TLS = "SSL support is not compiled in"
+
+
 def _dump_failed(said: str, source: Source) -> HbError:
     reason = reason_of(said.replace("pg_dump: error: ", ""))
     if "lock timeout" in said or "canceling statement due to" in said:
@@ -257,7 +257,9 @@ def _dump_failed(said: str, source: Source) -> HbError:
             code="source_locked",
             retryable=True,
         )
-    return HbError(f"pg_dump failed: {reason}", where=source.name, code="pg_dump_failed")
+    # The one that comes in a package is built without it.
+    hint = "Put a pg_dump with TLS first on the PATH: that of postgresql-client has it." if _NO_TLS in said else None
+    return HbError(f"pg_dump failed: {reason}", where=source.name, hint=hint, code="pg_dump_failed")
 
 
 def _understand(text: bytes, file: Path, source: Source) -> "DumpReading":

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError, LockedError
-from heartbeat_cli.estate import PINNED, Connection, as_options, is_wrong_password, reason_of
+from heartbeat_cli.estate import PINNED, Connection, as_options, is_wrong_password, password_refused, reason_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -170,11 +170,9 @@ def _read_mark(comment: str | None) -> ServerMark | None:
 
 def _refused(text: str, connection: Connection) -> ConnectionFailedError:
     if is_wrong_password(text):
-        return ConnectionFailedError(
-            f"the server of the mirror at {connection.address} refuses the password of {connection.user}",
-            hint=f"Check {connection.env}_USER and {connection.env}_PASSWORD.",
-            code="wrong_password",
-        )
+        refuses = f"the server of the mirror at {connection.address} refuses"
+        message, hint = password_refused(text, refuses, connection)
+        return ConnectionFailedError(message, hint=hint, code="wrong_password")
     return ConnectionFailedError(
         f"the server of the mirror at {connection.address} does not answer: {reason_of(text)}",
         hint=f"Start it, or say where another one is: {connection.env}_HOST, _PORT, _USER and _PASSWORD.",

@@ -11,7 +11,7 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule, in_order
 
 if TYPE_CHECKING:
     from heartbeat_cli.rules.parts.evidence import Evidence, gather
-    from heartbeat_cli.rules.parts.kept import check_again, errors_in, read_state
+    from heartbeat_cli.rules.parts.kept import check_again, errors_in, errors_of, read_state
     from heartbeat_cli.rules.parts.mending import mend_project
     from heartbeat_cli.rules.parts.run import check_project, judge_all
 
@@ -19,7 +19,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "parts.evidence": "Evidence gather",
-        "parts.kept": "check_again errors_in read_state",
+        "parts.kept": "check_again errors_in errors_of read_state",
         "parts.mending": "mend_project",
         "parts.run": "check_project judge_all",
     },
@@ -67,6 +67,7 @@ __all__ = [
     "check_again",
     "check_project",
     "errors_in",
+    "errors_of",
     "find_rule",
     "fingerprint",
     "gather",

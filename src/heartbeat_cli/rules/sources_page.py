@@ -1,13 +1,23 @@
 """sources-page: docs/sources.md says of the sources what db/sources says."""
 
+import os
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 
-from heartbeat_cli.errors import Place
-from heartbeat_cli.estate import is_written, sources_not_named, sources_page, sources_page_file
+from heartbeat_cli.errors import HbError, Place
+from heartbeat_cli.estate import (
+    ProjectSettings,
+    is_written,
+    load_inventory,
+    sources_not_named,
+    sources_page,
+    sources_page_file,
+)
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import WARNING, Finding
-from heartbeat_cli.rules.parts.fix import Rewrite, fingerprint
+from heartbeat_cli.rules.parts.fix import Fix, Rewrite, fingerprint
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "sources-page"
@@ -15,7 +25,7 @@ WHY = """\
 `docs/sources.md` is the inventory for people: which sources there are, who owns each, what it is the truth for, what it
 needs and what waits for it. It is written from `db/sources/`, and a page that is not what these files say is told with
 the first line that differs: `hb check --fix` writes it anew, and fills the file where it is empty. A page in somebody's
-own words is left as it is; told are the sources it does not name. A project without the file has none.
+own words is left as it is; told are the sources it does not name. Where there is none `hb check --fix` makes it.
 """
 _SHOWN = 60
 
@@ -48,10 +58,27 @@ def _as_written(page: str, should: str, file: Path) -> Judgement:
             return
 
 
+def make(project: ProjectSettings) -> Iterator[Fix]:
+    """The page where there is none: that is no finding, and whoever mends the project wants it."""
+    file = sources_page_file(project)
+    if os.path.lexists(file):
+        return
+    # An inventory that cannot be read is a finding, and no page.
+    with suppress(HbError):
+        yield Rewrite(file, sources_page(load_inventory(project), project.clusters), None)
+
+
 def _cut(text: str | None) -> str:
     if not text:
         return "nothing" if text is None else "an empty line"
     return f"'{text}'" if len(text) <= _SHOWN else f"'{text[: _SHOWN - 1]}…'"
 
 
-RULE = Rule(ID, "docs/sources.md says of the sources what db/sources says.", judge, needs=("inventory-valid",), why=WHY)
+RULE = Rule(
+    ID,
+    "docs/sources.md says of the sources what db/sources says.",
+    judge,
+    needs=("inventory-valid",),
+    why=WHY,
+    makes=make,
+)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.setup.imports import imported_metrics, imported_sources
     from heartbeat_cli.setup.marts import MadeMarts, make_marts
     from heartbeat_cli.setup.names import sound_name
+    from heartbeat_cli.setup.one_more import ask_draft, ask_kind, ask_new_name, ask_server, ask_source, is_database
     from heartbeat_cli.setup.planned import (
         SOURCE_ENV,
         Choices,
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
         source_path,
         source_text,
     )
-    from heartbeat_cli.setup.questions import ask_choices, ask_cluster, ask_origin, ask_password, ask_source
+    from heartbeat_cli.setup.questions import ask_choices, ask_origin, ask_password
     from heartbeat_cli.setup.result import SetUp
-    from heartbeat_cli.setup.upstream import look_upstream
+    from heartbeat_cli.setup.upstream import lets_in, look_upstream
     from heartbeat_cli.setup.writing import WrittenFiles, refuse_a_project, write_files
 
 __getattr__, __dir__ = face(
@@ -45,9 +46,10 @@ __getattr__, __dir__ = face(
         "planned": (
             "SOURCE_ENV Choices ChosenSource MartsChoice PlannedFile env_of planned_files source_path source_text"
         ),
-        "questions": "ask_choices ask_cluster ask_origin ask_password ask_source",
+        "one_more": "ask_draft ask_kind ask_new_name ask_server ask_source is_database",
+        "questions": "ask_choices ask_origin ask_password",
         "result": "SetUp",
-        "upstream": "look_upstream",
+        "upstream": "lets_in look_upstream",
         "writing": "WrittenFiles refuse_a_project write_files",
     },
 )
@@ -70,16 +72,21 @@ __all__ = [
     "add_variables",
     "address_in",
     "ask_choices",
-    "ask_cluster",
+    "ask_draft",
+    "ask_kind",
+    "ask_new_name",
     "ask_origin",
     "ask_password",
+    "ask_server",
     "ask_source",
     "dumps_in",
     "env_of",
     "imported_metrics",
     "imported_sources",
     "is_address",
+    "is_database",
     "lay_down_dumps",
+    "lets_in",
     "look_upstream",
     "make_marts",
     "planned_files",

@@ -15,7 +15,7 @@ class AddedSource:
 
     `variables` are those it needs and no other source does; `doubts` what a draft leaves open; `problems` what could
     not be done yet; `outlook` what landing it takes, None where nobody knows yet; `container` the command that lands it
-    in a container of its own; `next` what to do now.
+    in a container of its own, empty where the project has none; `next` what to do now.
     """
 
     root: Path

@@ -1,25 +1,25 @@
 """The questions of `hb init`, and what their answers come to. Each has a flag, a default, and can stand in a file."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 from heartbeat_cli.discovery import Answers, Ask, Option, as_texts
-from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
 from heartbeat_cli.estate import MARTS_KINDS, USUAL_KIND
 from heartbeat_cli.setup.address import ServerAddress, address_in, is_address, read_address
 from heartbeat_cli.setup.found import FoundDatabase, FoundSchema
 from heartbeat_cli.setup.names import sound_name, source_name
 from heartbeat_cli.setup.planned import MARTS_ENV, SOURCE_ENV, USUAL_CLUSTER, Choices, ChosenSource, MartsChoice
+from heartbeat_cli.setup.upstream import lets_in
 from heartbeat_cli.wording import count
 
 _ON_A_SERVER: Final = "postgres"
 _Value = TypeVar("_Value")
 
 
-def _settled(answers: Answers, ask: Ask, settle: Callable[[tuple[str, ...]], _Value]) -> _Value:
+def settled(answers: Answers, ask: Ask, settle: Callable[[tuple[str, ...]], _Value]) -> _Value:
     """What `settle` makes of the answer; a person is asked again where it will not do."""
     while True:
         texts = as_texts(answers.reply(ask))
@@ -48,7 +48,7 @@ def ask_origin(answers: Answers, environment: Mapping[str, str]) -> ServerAddres
         prompted=known is None,
         instruction="postgresql://USER@HOST/DATABASE; empty: neither yet",
     )
-    return _settled(answers, ask, lambda texts: _origin("".join(texts), environment) if texts else known)
+    return settled(answers, ask, lambda texts: _origin("".join(texts), environment) if texts else known)
 
 
 def _origin(text: str, environment: Mapping[str, str]) -> ServerAddress | Path:
@@ -63,19 +63,28 @@ def _origin(text: str, environment: Mapping[str, str]) -> ServerAddress | Path:
 
 
 def ask_password(
-    answers: Answers, address: ServerAddress, environment: Mapping[str, str], *names: str
+    answers: Answers,
+    address: ServerAddress,
+    environment: Mapping[str, str],
+    *names: str,
+    unneeded: Callable[[ServerAddress], bool] = lambda _: False,
+    problem: HbError | None = None,
 ) -> ServerAddress:
     """The address with a password: its own, that of one of the variables `names`, or what a person types unseen.
 
-    Raises MissingAnswerError where nobody can be asked.
+    Where none is known, `unneeded` says whether the server lets us in without; `problem` is what was wrong with the
+    last one. Raises that, or MissingAnswerError, where nobody can be asked.
     """
     known = address.password or next((environment[name] for name in names if environment.get(name)), None)
-    if known is not None:
+    if known is not None and problem is None:
         return address.with_password(known)
+    if problem is None and unneeded(address):
+        return address
     ask = Ask(
         "password",
         f"The password of {address.user} at {address.host}:{address.port}",
         secret=True,
+        problem=problem,
         refusal=UsageError(
             f"the password of {address.user} is missing", hint=f"Set {' or '.join(names)}.", code="missing_flag"
         ),
@@ -100,47 +109,9 @@ def ask_choices(
         sources = tuple(_looked_at(source, databases) for source in imported)
     else:
         chosen = _ask_databases(answers, databases, address)
-        sources = _ask_schemas(answers, tuple(_named(chosen)) or (_none_yet(answers, folder),))
+        sources = ask_schemas(answers, tuple(_named(chosen)) or (_none_yet(answers, folder),))
     truth = _ask_truth_source(answers, sources)
     return Choices(truth, sources, ask_marts(answers, environment), address)
-
-
-def ask_cluster(answers: Answers, known: Sequence[str], same: str | None) -> str:
-    """The cluster of one more source: the `same` server's, that of the project where it has one, or a new one."""
-    ask = Ask(
-        "cluster",
-        "Which cluster it is on; a new name for a server that heartbeat.yml does not name",
-        default=same or known[0],
-        options=tuple(Option(name, name) for name in known),
-        prompted=same is None and len(known) > 1,
-    )
-    return _settled(answers, ask, lambda texts: _sound_cluster("".join(texts)))
-
-
-def _sound_cluster(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
-        raise UsageError(f"'{text}' is no name of a cluster", hint="Letters, digits, _ and -, a letter first.")
-    return text
-
-
-def ask_source(
-    answers: Answers, name: str, databases: Sequence[FoundDatabase], address: ServerAddress, cluster: str
-) -> ChosenSource:
-    """One more source: its database, by default the one of its name, and the schemas that are landed of it."""
-    every = tuple(database.name for database in databases)
-    usual = next((one for one in every if name in (one, source_name(one))), None)
-    ask = Ask(
-        "database",
-        "Which database it is",
-        default=address.database or usual,
-        options=tuple(Option(d.name, f"{d.name}  {_tables(d.of_interest)}", d.comment) for d in databases),
-    )
-    if address.database is None and usual is None:
-        picked = _settled(answers, ask, lambda texts: _known(texts, every, "database"))[0]
-    else:
-        picked = _settled(answers, replace(ask, prompted=False), lambda texts: _known(texts, every, "database"))[0]
-    found = next(database for database in databases if database.name == picked)
-    return _ask_schemas(answers, [ChosenSource(name, cluster, found, found.of_interest)])[0]
 
 
 def _looked_at(source: ChosenSource, databases: Sequence[FoundDatabase]) -> ChosenSource:
@@ -160,7 +131,7 @@ def _looked_at(source: ChosenSource, databases: Sequence[FoundDatabase]) -> Chos
 def _none_yet(answers: Answers, folder: Path) -> ChosenSource:
     """The source of a project that begins with nothing, named as the folder where nobody says."""
     ask = Ask("truth-source", "What the system is called that you would ask first", default=source_name(folder.name))
-    name = _settled(answers, ask, lambda texts: sound_name("".join(texts)))
+    name = settled(answers, ask, lambda texts: sound_name("".join(texts)))
     return ChosenSource(name, USUAL_CLUSTER, FoundDatabase(name, ()), ())
 
 
@@ -189,15 +160,16 @@ def _ask_databases(
         "database",
         "Which databases have what you want to measure",
         default=named or every,
-        options=tuple(Option(d.name, f"{d.name}  {_tables(d.of_interest)}", d.comment) for d in with_tables),
+        options=tuple(Option(d.name, f"{d.name}  {tables_of(d.of_interest)}", d.comment) for d in with_tables),
         many=True,
         prompted=len(with_tables) > 1,
     )
-    picked = _settled(answers, ask, lambda texts: _known(texts or named or every, every, "database"))
+    picked = settled(answers, ask, lambda texts: known_ones(texts or named or every, every, "database"))
     return tuple(d for d in with_tables if d.name in picked)
 
 
-def _ask_schemas(answers: Answers, sources: Sequence[ChosenSource]) -> tuple[ChosenSource, ...]:
+def ask_schemas(answers: Answers, sources: Sequence[ChosenSource]) -> tuple[ChosenSource, ...]:
+    """The sources with the schemas that are to be landed of each."""
     every = {f"{s.name}.{schema.name}": schema for s in sources for schema in s.database.schemas}
     usual = tuple(f"{s.name}.{schema.name}" for s in sources for schema in s.landed)
     if not every:
@@ -206,11 +178,11 @@ def _ask_schemas(answers: Answers, sources: Sequence[ChosenSource]) -> tuple[Cho
         "schema",
         "Which schemas are to be landed (none picked: all but technical ones)",
         default=usual,
-        options=tuple(Option(name, f"{name}  {_tables([schema])}") for name, schema in every.items()),
+        options=tuple(Option(name, f"{name}  {tables_of([schema])}") for name, schema in every.items()),
         many=True,
         prompted=len(every) > 1,
     )
-    picked = _settled(answers, ask, lambda texts: _known(_in_full(texts, every) or usual, tuple(every), "schema"))
+    picked = settled(answers, ask, lambda texts: known_ones(_in_full(texts, every) or usual, tuple(every), "schema"))
     return tuple(replace(s, landed=tuple(_picked(s, picked))) for s in sources)
 
 
@@ -232,10 +204,10 @@ def _ask_truth_source(answers: Answers, sources: Sequence[ChosenSource]) -> str:
         "truth-source",
         "Which source is asked first, for every number",
         default=names[0],
-        options=tuple(Option(s.name, f"{s.name}  {_tables(s.landed)}") for s in sources),
+        options=tuple(Option(s.name, f"{s.name}  {tables_of(s.landed)}") for s in sources),
         prompted=len(names) > 1,
     )
-    return _settled(answers, ask, lambda texts: _known(texts, names, "source"))[0]
+    return settled(answers, ask, lambda texts: known_ones(texts, names, "source"))[0]
 
 
 def ask_marts(answers: Answers, environment: Mapping[str, str]) -> MartsChoice:
@@ -246,7 +218,7 @@ def ask_marts(answers: Answers, environment: Mapping[str, str]) -> MartsChoice:
         default=USUAL_KIND,
         options=tuple(Option(name, f"{name}  {_about(name)}") for name in MARTS_KINDS.names()),
     )
-    return _settled(answers, ask, lambda texts: _marts("".join(texts), answers, environment))
+    return settled(answers, ask, lambda texts: _marts("".join(texts), answers, environment))
 
 
 def _about(kind: str) -> str:
@@ -257,15 +229,30 @@ def _marts(text: str, answers: Answers, environment: Mapping[str, str]) -> Marts
     names = MARTS_KINDS.names()
     if text in names:
         known = address_in(environment, MARTS_ENV) if MARTS_KINDS.find(text).connection else None
-        return MartsChoice(text, known and ask_password(answers, known, environment, f"{MARTS_ENV}_PASSWORD"))
+        return MartsChoice(text, known and _with_password(answers, known, environment))
     if not is_address(text):
         hint = did_you_mean(text, names) or f"It is {', '.join(names)}, or postgresql://USER@HOST/DATABASE."
         raise UsageError(f"there are no marts '{text}'", hint=hint)
     address = read_address(text, environment)
-    return MartsChoice(_ON_A_SERVER, ask_password(answers, address, environment, f"{MARTS_ENV}_PASSWORD", "PGPASSWORD"))
+    return MartsChoice(_ON_A_SERVER, _with_password(answers, address, environment, "PGPASSWORD"))
 
 
-def _known(texts: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
+def _with_password(
+    answers: Answers, address: ServerAddress, environment: Mapping[str, str], *names: str
+) -> ServerAddress:
+    return ask_password(answers, address, environment, f"{MARTS_ENV}_PASSWORD", *names, unneeded=_marts_let_in)
+
+
+def _marts_let_in(address: ServerAddress) -> bool:
+    """Marts may come later than the project."""
+    try:
+        return lets_in(address, MARTS_ENV)
+    except UnreachableError:
+        return False
+
+
+def known_ones(texts: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
+    """The answers as they are. Raises NotFoundError for one that is not `known`."""
     for text in texts:
         if text not in known:
             hint = did_you_mean(text, known) or f"There is {', '.join(known[:8])}."
@@ -273,7 +260,8 @@ def _known(texts: Sequence[str], known: Sequence[str], what: str) -> tuple[str, 
     return tuple(texts)
 
 
-def _tables(schemas: Sequence[FoundSchema]) -> str:
+def tables_of(schemas: Sequence[FoundSchema]) -> str:
+    """How many tables and about how many rows there are, in words."""
     tables = count(sum(len(schema.tables) for schema in schemas), "table")
     known = [schema.rows for schema in schemas if schema.rows is not None]
     return f"{tables}, about {count(sum(known), 'row')}" if known else tables

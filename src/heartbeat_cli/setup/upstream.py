@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError, UnreachableError
-from heartbeat_cli.estate import as_options, is_wrong_password, reading, reason_of
+from heartbeat_cli.estate import as_options, is_wrong_password, reading, reason_of, wants_password
 from heartbeat_cli.setup.address import ServerAddress
 from heartbeat_cli.setup.found import FoundDatabase, FoundSchema
 
@@ -56,6 +56,20 @@ def look_upstream(address: ServerAddress, env: str) -> tuple[FoundDatabase, ...]
     return tuple(found)
 
 
+def lets_in(address: ServerAddress, env: str) -> bool:
+    """Whether a server asks for no password, or libpq finds one by itself (PGPASSFILE, ~/.pgpass).
+
+    Raises UnreachableError where it does not answer.
+    """
+    try:
+        with _session(address, env, address.database or _USUAL):
+            return True
+    except UnreachableError:
+        raise
+    except ConnectionFailedError as error:
+        return error.code != "wrong_password"
+
+
 def _schemas(address: ServerAddress, env: str, database: str) -> tuple[FoundSchema, ...]:
     with _session(address, env, database) as session:
         rows = session.execute(_SCHEMAS.encode(), ()).fetchall()
@@ -87,9 +101,12 @@ def _session(address: ServerAddress, env: str, database: str) -> "Iterator[psyco
 def _refused(text: str, address: ServerAddress, database: str) -> ConnectionFailedError:
     where = f"{address.host}:{address.port}"
     if is_wrong_password(text):
+        missing = wants_password(text)
         return ConnectionFailedError(
-            f"the server at {where} refuses the password of {address.user}",
-            hint="Check PGPASSWORD; without it hb asks.",
+            f"the server at {where} refuses {address.user} without a password, and none is set"
+            if missing
+            else f"the server at {where} refuses the password of {address.user}",
+            hint="Set PGPASSWORD; without it hb asks." if missing else "Check PGPASSWORD; without it hb asks.",
             code="wrong_password",
         )
     if f'database "{database}" does not exist' in text:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.discover_documents import outcome_document
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
+    from heartbeat_cli.sheets.export import export_asides, export_document, export_sheet, export_text
     from heartbeat_cli.sheets.gap import gap_document, gap_sheet
     from heartbeat_cli.sheets.ingest import results_sheet
     from heartbeat_cli.sheets.ingest_documents import results_document
@@ -44,11 +45,13 @@ if TYPE_CHECKING:
         run_in_detail,
         runs_document,
     )
+    from heartbeat_cli.sheets.metric_runs import SORTS, MetricRuns, metric_rows, metric_runs_sheet
     from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet, rerun_sheet
     from heartbeat_cli.sheets.metrics_documents import (
         aligned_document,
         metric_document,
         metric_run_document,
+        metric_runs_document,
         metrics_document,
     )
     from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
@@ -114,6 +117,7 @@ __getattr__, __dir__ = face(
         "discover": "event_blocks outcome_sheet problem_line",
         "discover_documents": "outcome_document",
         "document": "ErrorDocument FailureDocument error_document plain",
+        "export": "export_asides export_document export_sheet export_text",
         "ingest": "results_sheet",
         "ingest_documents": "results_document",
         "ingest_plan": "plan_sheet",
@@ -121,8 +125,11 @@ __getattr__, __dir__ = face(
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "gap": "gap_document gap_sheet",
+        "metric_runs": "metric_rows metric_runs_sheet MetricRuns SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
-        "metrics_documents": "aligned_document metric_document metric_run_document metrics_document",
+        "metrics_documents": (
+            "aligned_document metric_document metric_run_document metric_runs_document metrics_document"
+        ),
         "mirror": "dump_sheet status_document status_sheet",
         "mirror_diff": "diff_document diff_sheet",
         "mirror_load": "load_plan_document load_plan_sheet loaded_document loaded_sheet",
@@ -147,6 +154,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "SORTS",
     "STOPPED_WAITING",
     "Checked",
     "DecidedDocument",
@@ -154,6 +162,7 @@ __all__ = [
     "ErrorDocument",
     "FailureDocument",
     "Look",
+    "MetricRuns",
     "Picture",
     "RunDocument",
     "RunningDocument",
@@ -183,6 +192,10 @@ __all__ = [
     "ended_sheet",
     "error_document",
     "event_blocks",
+    "export_asides",
+    "export_document",
+    "export_sheet",
+    "export_text",
     "filled_schemas",
     "found_document",
     "found_sheet",
@@ -209,8 +222,11 @@ __all__ = [
     "marts_sheet",
     "mended_lines",
     "metric_document",
+    "metric_rows",
     "metric_run_document",
     "metric_run_sheet",
+    "metric_runs_document",
+    "metric_runs_sheet",
     "metric_sheet",
     "metrics_document",
     "metrics_sheet",

@@ -3,7 +3,7 @@
 import shlex
 from dataclasses import dataclass
 
-from heartbeat_cli.blocks import GAP, Aside, Section, Sheet, Styled, facts, line, sheet
+from heartbeat_cli.blocks import GAP, Aside, Line, Section, Sheet, Styled, facts, line, sheet
 from heartbeat_cli.setup import AddedSource, FirstQuestion
 from heartbeat_cli.sheets.document import ErrorDocument, error_document
 from heartbeat_cli.sheets.ingest_plan import outlook_lines
@@ -44,14 +44,19 @@ def added_sheet(added: AddedSource) -> Sheet:
             style="",
         ),
         *(line(text) for text in (outlook_lines(added.outlook) if added.outlook else ())),
-        line("In a container of its own:"),
-        line(shlex.join(added.container), indent=2, whole=True),
+        *_in_a_container(added),
         *_questions(added),
         *(Aside(text, "warning") for text in added.doubts),
         *(Aside(error.message, "warning", error.hint) for error in added.problems),
         GAP,
         line("Next      ", Styled(added.next.command, "bold"), f"  ({added.next.why})"),
     )
+
+
+def _in_a_container(added: AddedSource) -> tuple[Line, ...]:
+    if not added.container:
+        return ()
+    return line("In a container of its own:"), line(shlex.join(added.container), indent=2, whole=True)
 
 
 def _questions(added: AddedSource) -> tuple[Section, ...]:

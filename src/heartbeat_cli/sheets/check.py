@@ -70,7 +70,13 @@ def _outcome(mended: Mended) -> Styled:
 
 def _fixed(mended: Mended, root: Path) -> str:
     fix = mended.fix
-    what = f"becomes {path(fix.to, root)}" if isinstance(fix, Move) else "is written anew"
+    what = (
+        f"becomes {path(fix.to, root)}"
+        if isinstance(fix, Move)
+        else "is written"
+        if fix.seen is None
+        else "is written anew"
+    )
     why = f": {mended.why}" if mended.why else ""
     return f"{path(fix.file, root)} {what}{why}"
 

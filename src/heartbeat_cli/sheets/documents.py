@@ -13,11 +13,18 @@ from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
 from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
+from heartbeat_cli.sheets.export import ExportDocument
 from heartbeat_cli.sheets.gap import GapDocument
 from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne, IngestOfSeveral
 from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
 from heartbeat_cli.sheets.loads_documents import EndedDocument, RunInDetail, RunningDocument, RunsDocument
-from heartbeat_cli.sheets.metrics_documents import AlignedDocument, MetricRunDocument, MetricsDocument, ShownMetric
+from heartbeat_cli.sheets.metrics_documents import (
+    AlignedDocument,
+    MetricRunDocument,
+    MetricRunsDocument,
+    MetricsDocument,
+    ShownMetric,
+)
 from heartbeat_cli.sheets.mirror import MirrorDocument
 from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
@@ -53,8 +60,9 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
     "metrics show": ShownMetric,
-    "metrics run": MetricRunDocument,
+    "metrics run": MetricRunDocument | MetricRunsDocument,
     "metrics align": AlignedDocument | GapDocument,
+    "metrics export": ExportDocument,
     "check": ReportDocument | RulesDocument,
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,

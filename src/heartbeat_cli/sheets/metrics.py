@@ -103,10 +103,11 @@ def about(metric: Metric) -> str:
 
 def _status(metric: Metric, age: Age | None) -> tuple[Piece, ...]:
     why = about(metric)
-    return _status_word(metric, age), f"  {why}" if why else ""
+    return status_word(metric, age), f"  {why}" if why else ""
 
 
-def _status_word(metric: Metric, age: Age | None) -> Styled:
+def status_word(metric: Metric, age: Age | None) -> Styled:
+    """The status as it is shown beside a number of this age."""
     stale = age is not None and (age.says_nothing or age.inexact)
     return Styled(shown_status(metric, age), AGE_STYLES[STALE] if stale else STATUS_STYLES[effective_status(metric)])
 
@@ -121,7 +122,7 @@ def _status_and_age(metric: Metric, age: Age | None) -> tuple[Line | None, ...]:
         return line(*_status(metric, age), whole=True), line(*_age(age), whole=True) if age is not None else None
     rest = "; ".join(beyond_reach(age))
     return (
-        line(_status_word(metric, age), f": {reach_words(age)}", whole=True),
+        line(status_word(metric, age), f": {reach_words(age)}", whole=True),
         line(rest, whole=True) if rest else None,
     )
 
@@ -156,7 +157,7 @@ def _row(metric: Metric, values: "Values | None", ages: Mapping[str, Age]) -> tu
     age = ages.get(metric.name)
     value = [_value_cell(metric, values.get(metric.name))] if values is not None else []
     old = [age_cell(age) if age is not None else ""] if ages else []
-    return metric.name, _status_word(metric, age), metric.source, *value, *old, _note(metric, age)
+    return metric.name, status_word(metric, age), metric.source, *value, *old, _note(metric, age)
 
 
 def _note(metric: Metric, age: Age | None) -> str:

@@ -18,16 +18,18 @@ from heartbeat_cli.metrics import (
     Metric,
     Misuse,
     Note,
+    WindowChange,
     shown_status,
 )
 from heartbeat_cli.sheets.check import FindingDocument, finding_documents
-from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document
+from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document, error_or_none
 from heartbeat_cli.sheets.metrics import NO_AGES, Values
 from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
+    from heartbeat_cli.metrics import Aligned, Rerun, Run, Tried, Value
     from heartbeat_cli.rules import Finding
+    from heartbeat_cli.sheets.metric_runs import MetricRuns
 
 _Told = TypeVar("_Told")
 
@@ -124,6 +126,39 @@ class MetricRunDocument(MetricDocument):
     again: AgainDocument | Absent
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RanMetric(MetricDocument):
+    """One of several: the metric, its value, and its receipt; null, and `error`, where something stood in its way.
+
+    `change` is against the window before: null where the window does not move, absent where nobody asked.
+    """
+
+    age: Age | None
+    errors: tuple[FindingDocument, ...]
+    value: Decimal | None
+    as_of: datetime
+    seconds: float | None
+    sql_run: str | None
+    wrong_source: tuple[Misuse, ...]
+    receipt: EvaluationReceipt | None
+    unrecorded: str | None
+    change: WindowChange | Absent | None
+    error: ErrorDocument | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRunsDocument:
+    """`hb metrics run --json` for several: their numbers as of one moment.
+
+    `numberless` names those that were meant and show none, `unreadable` says which files could not be read.
+    """
+
+    as_of: datetime
+    metrics: tuple[RanMetric, ...]
+    numberless: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonDocument(Alignment):
     """A record of alignment, and how far count and value are apart."""
@@ -208,6 +243,32 @@ def metric_run_document(
         receipt=run.receipt,
         unrecorded=run.unrecorded,
         again=document_of(AgainDocument, again) if again else ABSENT,
+    )
+
+
+def metric_runs_document(runs: "MetricRuns", root: Path, *, change: bool = False) -> MetricRunsDocument:
+    """Several computed metrics for programs."""
+    metrics = tuple(_ran(each, runs, root, change=change) for each in runs.tried)
+    return MetricRunsDocument(runs.as_of, metrics, runs.numberless, runs.unreadable)
+
+
+def _ran(tried: "Tried", runs: "MetricRuns", root: Path, *, change: bool) -> RanMetric:
+    run, metric = tried.run, tried.metric
+    return _document(
+        RanMetric,
+        metric,
+        root,
+        age=run.age if run else None,
+        errors=finding_documents(runs.errors.get(metric.name, ()), root),
+        value=run.value.value if run else None,
+        as_of=runs.as_of,
+        seconds=round(run.value.seconds, 3) if run else None,
+        sql_run=run.value.sql if run else None,
+        wrong_source=run.misuses if run else (),
+        receipt=run.receipt if run else None,
+        unrecorded=run.unrecorded if run else None,
+        change=tried.change if change else ABSENT,
+        error=error_or_none(tried.error),
     )
 
 

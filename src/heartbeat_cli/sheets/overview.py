@@ -43,7 +43,8 @@ def overview_sheet(overview: Overview) -> Sheet:
     rows: list[tuple[str, str | Styled]] = [("Sources", unknown if overview.unknown else landed)]
     if overview.partly:
         rows.append(("", f"{len(overview.partly)} partly: {', '.join(overview.partly)}"))
-    rows.append(("", f"{len(overview.pending)} not landed; `hb sources status --pending` says what they block"))
+    if overview.pending:
+        rows.append(("", f"{len(overview.pending)} not landed; `hb sources status --pending` says what they block"))
     if overview.last_load:
         rows.append(("Marts", f"{count(overview.rows, 'row')}, last load {ago(overview.last_load)}"))
     for word in (STALE, LATE):

@@ -6,6 +6,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sources.archetype import Access, ApiArchetype, Archetype, archetype_of
+    from heartbeat_cli.sources.epoch import SECONDS_FROM, not_after, per_second
     from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError, IncompletePullError, QuotaError
     from heartbeat_cli.sources.http.client import ALONE, HttpClient
     from heartbeat_cli.sources.plan import PULLED, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
@@ -33,6 +34,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "archetype": "Access ApiArchetype Archetype archetype_of",
+        "epoch": "SECONDS_FROM not_after per_second",
         "failures": "ApiFailedError ApiRefusedError IncompletePullError QuotaError",
         "http.client": "ALONE HttpClient",
         "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
@@ -46,6 +48,7 @@ __all__ = [
     "ALONE",
     "DOES_NOT_ADD_UP",
     "PULLED",
+    "SECONDS_FROM",
     "Access",
     "Api",
     "ApiArchetype",
@@ -72,7 +75,9 @@ __all__ = [
     "archetype_of",
     "draft_from_answer",
     "draft_from_openapi",
+    "not_after",
     "numeric_modifier",
+    "per_second",
     "read_json",
     "source_text",
     "source_texts",

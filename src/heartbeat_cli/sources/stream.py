@@ -8,6 +8,7 @@ goes on there.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
@@ -85,10 +86,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an API may ask of whoever pulls: to `pause` for seconds (it raises where the run is to stop), to `tell`."""
+    """What an API may ask of whoever pulls: to `pause` for seconds (it raises where the run is to stop), to `tell`.
+
+    `dated` is told when each answer was given, by the clock of the service.
+    """
 
     pause: Callable[[float], None]
     tell: Callable[[str], None]
+    dated: Callable[[datetime], None] = lambda _: None
 
 
 class Api(Protocol):

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.status.against_live import Discrepancy, LiveSource, hold_against, unlisted_databases
     from heartbeat_cli.status.asking import AccessRequest, access_request
     from heartbeat_cli.status.clusters import ask_clusters
-    from heartbeat_cli.status.health import HealthCheck, examine
+    from heartbeat_cli.status.examination import examine
+    from heartbeat_cli.status.health import HealthCheck
     from heartbeat_cli.status.live import (
         LiveApi,
         LiveCluster,
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "health": "HealthCheck examine",
+        "examination": "examine",
+        "health": "HealthCheck",
         "asking": "AccessRequest access_request",
         "against_live": "Discrepancy LiveSource hold_against unlisted_databases",
         "live": "LiveApi LiveCluster LiveDatabase LiveRelation look_at_apis look_at_clusters",

@@ -1,7 +1,7 @@
 """What live systems say of themselves: the databases of a cluster, what we may do in one, the streams of an API."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,8 +15,10 @@ from heartbeat_cli.estate import (
     as_options,
     cluster_connection,
     is_wrong_password,
+    password_refused,
     reading,
     source_refused,
+    wants_password,
 )
 from heartbeat_cli.sources import Access, ApiArchetype, QuotaError, Surroundings, archetype_of
 
@@ -51,7 +53,8 @@ class LiveRelation:
 class LiveDatabase:
     """A database we were let into, as `role`; `closed` are the schemas we may not use.
 
-    `version` is the server's (`17.2`), `tls` whether the connection is encrypted, `replica` whether the server is one.
+    `version` is the server's (`17.2`), `tls` whether the connection is encrypted, `replica` whether the server is one,
+    `ahead` how many seconds its clock is ahead of ours.
     """
 
     name: str
@@ -63,6 +66,7 @@ class LiveDatabase:
     schemas: tuple[str, ...]
     closed: tuple[str, ...]
     relations: tuple[LiveRelation, ...] = field(repr=False)
+    ahead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,16 @@ class LiveCluster:
 
 @dataclass(frozen=True, slots=True)
 class LiveApi:
-    """An API that was entered, or not: its streams, and what it said meanwhile of quotas and scopes."""
+    """An API that was entered, or not: its streams, and what it said meanwhile of quotas and scopes.
+
+    `ahead` is how many seconds its clock is ahead of ours, None where it does not say.
+    """
 
     source: str
     access: Access
     streams: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    ahead: float | None = None
 
 
 def look_at_clusters(project: ProjectSettings, sources: Iterable[Source]) -> dict[str, LiveCluster]:
@@ -105,11 +113,12 @@ def look_at_clusters(project: ProjectSettings, sources: Iterable[Source]) -> dic
         if source.cluster in wanted and source.database:
             wanted[source.cluster].append(source)
     with ThreadPoolExecutor(max(1, len(wanted))) as pool:
-        found = pool.map(lambda item: _look_at_cluster(project, *item), wanted.items())
+        found = pool.map(lambda item: look_at_cluster(project, *item), wanted.items())
         return {cluster.name: cluster for cluster in found}
 
 
-def _look_at_cluster(project: ProjectSettings, name: str, sources: list[Source]) -> LiveCluster:
+def look_at_cluster(project: ProjectSettings, name: str, sources: Sequence[Source]) -> LiveCluster:
+    """One cluster, with the databases `sources` say they are in."""
     try:
         server = cluster_connection(project, name, "postgres")
         databases = _databases(server, [source.database or "" for source in sources])
@@ -143,6 +152,9 @@ def _databases(server: Connection, known: list[str]) -> tuple[str, ...]:
             last = str(error)
             if not any(word in last for word in _ONE_DATABASE):
                 break
+    if wants_password(last):
+        message, hint = password_refused(last, f"{server.address} refuses", server)
+        raise UnreachableError(message, hint=hint, retryable=True)
     said = ("USER", "PASSWORD", "as whom") if is_wrong_password(last) else ("HOST", "PORT", "where")
     hint = f"Check {server.env}_{said[0]} and _{said[1]}: they say {said[2]}."
     raise UnreachableError(f"{server.address} tells nothing of itself: {_first_line(last)}", hint=hint, retryable=True)
@@ -166,7 +178,9 @@ def _look_inside(server: Connection, source: Source) -> LiveDatabase | HbError:
 
 
 def _read_database(session: "psycopg.Connection[Any]", database: str) -> LiveDatabase:
-    ((role, version, replica, superuser),) = session.execute(_ABOUT).fetchall()
+    asked = time.time()
+    ((role, version, replica, superuser, clock),) = session.execute(_ABOUT).fetchall()
+    answered = time.time()
     schemas = session.execute(_SCHEMAS).fetchall()
     relations = session.execute(_RELATIONS).fetchall()
     return LiveDatabase(
@@ -179,6 +193,7 @@ def _read_database(session: "psycopg.Connection[Any]", database: str) -> LiveDat
         schemas=tuple(name for name, _ in schemas),
         closed=tuple(name for name, may_use in schemas if not may_use),
         relations=tuple(LiveRelation(s, n, v, tuple(hidden), w, rows) for s, n, v, hidden, w, rows in relations),
+        ahead=clock - (asked + answered) / 2,
     )
 
 
@@ -196,12 +211,15 @@ def _look_at_api(project: ProjectSettings, source: Source) -> LiveApi:
     if not access.granted or access.told_by != "server":
         return LiveApi(source.name, access)
     told: list[str] = []
+    ahead: list[float] = []
+    around = Surroundings(_pause(source), told.append, lambda given: ahead.append(given.timestamp() - time.time()))
     try:
-        api = archetype.connect(project, source, Surroundings(_pause(source), told.append))
+        api = archetype.connect(project, source, around)
     except HbError as error:
         return LiveApi(source.name, Access(None, "inventory", error.message))
     try:
-        return LiveApi(source.name, access, tuple(stream.name for stream in api.streams()), tuple(told))
+        streams = tuple(stream.name for stream in api.streams())
+        return LiveApi(source.name, access, streams, tuple(told), min(ahead, key=abs, default=None))
     except HbError as error:
         return LiveApi(source.name, Access(None, "server", error.message), told=tuple(told))
     finally:
@@ -224,7 +242,7 @@ WHERE datallowconn AND NOT datistemplate AND NOT datname = ANY (%(own)s) ORDER B
 """
 _ABOUT = """
 SELECT current_user::text, current_setting('server_version'), pg_is_in_recovery(),
-  (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+  (SELECT rolsuper FROM pg_roles WHERE rolname = current_user), extract(epoch FROM clock_timestamp())::float8
 """
 _SCHEMAS = """
 SELECT nspname::text, has_schema_privilege(oid, 'USAGE') FROM pg_namespace

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from heartbeat_cli.estate import Inventory, ProjectSettings
+from heartbeat_cli.estate import Inventory, ProjectSettings, has_connection
 from heartbeat_cli.marts import FRESH, LATE, STALE
 from heartbeat_cli.metrics import ages_by_receipts, effective_status, shown_status
+from heartbeat_cli.mirror import dump_file
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.state import RunState
 from heartbeat_cli.status.sources import EstateStatus
@@ -49,8 +50,10 @@ class Overview:
         return bool(self.ages[STALE]) or any(status.endswith(STALE) for status in self.metrics)
 
 
-def overview_of(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> Overview:
-    """Condense `standing`."""
+def overview_of(
+    project: ProjectSettings, inventory: Inventory, standing: EstateStatus, broken: NextStep | None = None
+) -> Overview:
+    """Condense `standing`; `broken` is what to do about a metric that can no longer be right."""
     by_word = {
         word: [s for s in standing.sources if s.word == word] for word in ("landed", "partly", "not landed", "unknown")
     }
@@ -69,7 +72,7 @@ def overview_of(project: ProjectSettings, inventory: Inventory, standing: Estate
         last_load=max(loads, default=None),
         ages={word: _names(_of_age(standing, word)) for word in (FRESH, LATE, STALE)},
         metrics=dict(sorted(Counter(shown_status(m, ages.get(m.name)) for m in standing.metrics).items())),
-        next=next_step(project, inventory, standing),
+        next=next_step(project, inventory, standing, broken),
     )
 
 
@@ -81,25 +84,43 @@ def _of_age(standing: EstateStatus, word: str) -> list[SourceStatus]:
     return [s for s in standing.sources if s.age is not None and s.age.state == word]
 
 
+def _of(sources: tuple[str, ...]) -> str:
+    return f" of {sources[0]}" if len(sources) == 1 else ""
+
+
 def _trouble(project: ProjectSettings, standing: EstateStatus) -> NextStep | None:
     """What the last run left: it failed, it was killed, or it is so long ago that nothing calls it any more."""
     last = standing.last_run
     if last is None or last.outcome is RunState.RUNNING:
         return None
     if last.outcome is RunState.FAILED:
-        return NextStep(f"hb loads {last.run_id}", "the last run failed")
+        return NextStep(f"hb loads {last.run_id}", f"the last run{_of(last.sources)} failed")
     if last.outcome is RunState.KILLED:
         what = f"--source {last.sources[0]}" if len(last.sources) == 1 else "--all"
-        return NextStep(f"hb ingest {what}", "the last run was killed; the same command lands the rest")
+        return NextStep(
+            f"hb ingest {what}", f"the last run{_of(last.sources)} was killed; the same command lands the rest"
+        )
     silent = (datetime.now(UTC) - last.started).total_seconds()
     if silent > SILENT_CRON and not project.demo and not standing.stale:
         return NextStep("hb doctor", f"no ingest has run for {in_words(silent)}")
     return None
 
 
-def next_step(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> NextStep:
+def _by_dump(project: ProjectSettings, truth: SourceStatus, standing: EstateStatus) -> NextStep | None:
+    """What can be done while there is a dump of the truth source, and nobody has said where its server is."""
+    source = truth.source
+    if source.cluster is None or has_connection(project, source.cluster) or not dump_file(project, source).is_file():
+        return None
+    if not standing.metrics:
+        return NextStep(f"hb profile {source.name}", "its dump is here; .env takes a connection when there is one")
+    return NextStep("hb discover", "ask the next question; it waits until .env says where the server is")
+
+
+def next_step(
+    project: ProjectSettings, inventory: Inventory, standing: EstateStatus, broken: NextStep | None = None
+) -> NextStep:
     """The first of these that is open: the marts, a running server, the last run, the truth source, what is granted,
-    what is stale, a person."""
+    what is stale, a metric that is `broken`, a person."""
     if standing.held.unknown is not None:
         return NextStep("hb sources status", standing.held.hint or "once the marts can be read")
     truth = standing.of(inventory.truth_source)
@@ -108,7 +129,7 @@ def next_step(project: ProjectSettings, inventory: Inventory, standing: EstateSt
     if (trouble := _trouble(project, standing)) is not None:
         return trouble
     if not truth.landing.landed and truth.access.told_by != "server" and truth.access.detail:
-        return NextStep("hb doctor", truth.access.detail)
+        return _by_dump(project, truth, standing) or NextStep("hb doctor", truth.access.detail)
     if not truth.landing.landed:
         return NextStep(f"hb ingest --source {truth.source.name}", "it is the truth source, and not landed in full")
     for status in standing.sources:
@@ -121,6 +142,8 @@ def next_step(project: ProjectSettings, inventory: Inventory, standing: EstateSt
     for metric in standing.metrics:
         if effective_status(metric) == "needs_realignment":
             return NextStep(f"hb metrics show {metric.name}", "its definition changed since it was aligned")
+    if broken is not None:
+        return broken
     for metric in standing.metrics:
         if effective_status(metric) == "ready" and metric.sql is None:
             return NextStep(f"hb discover --resume {metric.name}", "it was parked, and what it waited for has landed")

@@ -6,7 +6,7 @@ as long as the file is the very same one: same inode, size and time of change, a
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import Receipt, landing_of, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.state import RunReport, read_regular, read_runs, write_atomically
+from heartbeat_cli.state import RunReport, RunState, read_regular, read_runs, write_atomically
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
 
@@ -56,7 +56,8 @@ class MartsContents:
 
 @dataclass(frozen=True, slots=True)
 class EstateStatus:
-    """Every source, the metrics, what the marts said, and the last run of an ingest."""
+    """Every source, the metrics, what the marts said, and the last run of an ingest: the newest, or one that left open
+    what nothing has run for since."""
 
     sources: tuple[SourceStatus, ...]
     metrics: tuple[Metric, ...]
@@ -83,7 +84,18 @@ def read_estate_status(project: ProjectSettings, inventory: Inventory, *, ask_se
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
     statuses = join(inventory.sources, landings, access, metrics, project.now(), held.unknown)
-    return EstateStatus(statuses, tuple(metrics), held, next(iter(read_runs(project.state)), None))
+    return EstateStatus(statuses, tuple(metrics), held, run_in_question(read_runs(project.state)))
+
+
+def run_in_question(runs: Iterable[RunReport]) -> RunReport | None:
+    """The newest run; an older one that did not end well, where nothing has run since for any of its sources."""
+    newest, since = None, set[str]()
+    for run in runs:
+        newest = newest or run
+        if run.outcome in (RunState.FAILED, RunState.KILLED) and since.isdisjoint(run.sources):
+            return run
+        since.update(run.sources)
+    return newest
 
 
 def read_marts_contents(project: ProjectSettings) -> MartsContents:

@@ -14,7 +14,12 @@ from heartbeat_cli.ingest import IngestRequest
     ("source", "hint"),
     [
         ("zoho_crm", "In the demo `hb demo grant zoho_crm` hands them out."),
-        ("zendesk", "Set them in the environment or in .env; zendesk's variables begin with ZENDESK_."),
+        (
+            "zendesk",
+            "Set them in the environment or in .env; zendesk's variables begin with ZENDESK_. Needed first: ZENDESK_URL"
+            " (https://NAME.zendesk.com), ZENDESK_USER (an agent's address and /token behind it) and ZENDESK_PASSWORD"
+            " (an API token), with read access to tickets.",
+        ),
     ],
 )
 def test_who_hands_them_out_is_named(source: str, hint: str, tmp_path: Path) -> None:

@@ -352,10 +352,22 @@ def test_a_source_that_is_not_landed_cannot_be_used_at_all() -> None:
     assert [(p.code, p.exit_code) for p in walk.problems] == [("not_landed", 5)]
 
 
+def test_no_metric_is_proposed_on_a_source_before_its_review() -> None:
+    """Landed or waited for, chosen or written as SQL."""
+    sources = tuple(replace(s, review="needed") if s.name in ("vss", "bpm") else s for s in INVENTORY.sources)
+    unreviewed = Draft(Inventory(sources, "webbank"), NOW)
+    walk = Walk({**COUNT, "table": ["vss.vss.applicant", "webbank.core.client"]})
+    walk.run(unreviewed)
+    assert [(p.code, p.exit_code) for p in walk.problems] == [("needs_review", 5)]
+    assert "`hb profile vss` is that review" in (walk.problems[0].hint or "")
+    with pytest.raises(RefusedError, match="bpm waits for a review"):
+        Walk({"question": "compliance holds"}).run(unreviewed)
+
+
 @pytest.mark.parametrize(
     ("table", "code"),
     [
-        ("client", "usage"),
+        ("nothing", "usage"),
         ("nowhere.core.client", "unknown_source"),
         ("webbank.kore.client", "unknown_table"),
         ("kore.client", "unknown_table"),

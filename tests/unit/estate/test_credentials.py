@@ -1,6 +1,7 @@
 """Where a connection comes from, and that its password shows nowhere."""
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, cluster_connection
@@ -45,3 +46,45 @@ def test_missing_variables_are_named(with_demo: ProjectSettings) -> None:
         cluster_connection(with_demo, "B", "mms")
     assert caught.value.code == "no_credentials"
     assert "SOURCE_PG_SEPA_HOST" in caught.value.message
+
+
+def test_a_server_may_be_entered_without_a_password_and_in_its_own_way(
+    with_demo: ProjectSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_PG_PASSWORD", "")
+    monkeypatch.setenv("SOURCE_PG_PARAMETERS", "sslmode=verify-full sslrootcert='/etc/my ca.pem'")
+    found = cluster_connection(with_demo, "A", "webbank")
+    assert found.parameters == (("sslmode", "verify-full"), ("sslrootcert", "/etc/my ca.pem"))
+    assert conninfo_to_dict(found.conninfo(connect_timeout=3)) == {
+        "sslmode": "verify-full",
+        "sslrootcert": "/etc/my ca.pem",
+        "host": "127.0.0.1",
+        "port": "5555",
+        "user": "demo",
+        "dbname": "webbank",
+        "application_name": "hb",
+        "connect_timeout": "3",
+    }
+
+
+def test_what_others_can_read_has_no_password(with_demo: ProjectSettings) -> None:
+    found = cluster_connection(with_demo, "A", "webbank")
+    assert ("demo-secret" in found.conninfo(), "demo-secret" in found.public_conninfo()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("sslmode", "is no list of parameters"),
+        ("no_such=hunter2", "is no list of parameters"),
+        ("password=hunter2", "password cannot stand in SOURCE_PG_PARAMETERS"),
+        ("options=-cx", "options cannot stand in SOURCE_PG_PARAMETERS"),
+    ],
+)
+def test_wrong_parameters_are_told_without_their_values(
+    with_demo: ProjectSettings, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    monkeypatch.setenv("SOURCE_PG_PARAMETERS", text)
+    with pytest.raises(HbError, match=message) as caught:
+        cluster_connection(with_demo, "A", "webbank")
+    assert "hunter2" not in f"{caught.value} {caught.value.hint}"

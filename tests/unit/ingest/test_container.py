@@ -7,8 +7,9 @@ import pytest
 import yaml
 from tests.conftest import REPOSITORY
 
-from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.ingest.container import COMPOSE_FILE, CONTAINER, IMAGE_USER, SERVICE, container_command
+from heartbeat_cli.mirror import dump_file
 
 PRODUCTION = yaml.safe_load((REPOSITORY / COMPOSE_FILE).read_text())
 DEVELOPMENT = yaml.safe_load((REPOSITORY / "docker-compose.dev.yml").read_text())
@@ -68,17 +69,44 @@ def test_credentials_are_passed_on_by_name_only() -> None:
     environment: list[str] = PRODUCTION["services"][SERVICE]["environment"]
     assert [line for line in environment if "=" in line] == ["DLT_PIPELINES_DIR=/var/dlt/pipelines"]
     clusters = yaml.safe_load((REPOSITORY / "heartbeat.yml").read_text())["clusters"].values()
-    needed = {f"{c['env']}_{part}" for c in clusters for part in ("HOST", "PORT", "USER", "PASSWORD")}
-    needed |= {f"MARTS_PG_{part}" for part in ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")}
+    needed = {f"{c['env']}_{part}" for c in clusters for part in ("HOST", "PORT", "USER", "PASSWORD", "PARAMETERS")}
+    needed |= {f"MARTS_PG_{part}" for part in ("HOST", "PORT", "USER", "PASSWORD", "PARAMETERS", "DATABASE")}
     assert set(environment) == needed | {"DLT_PIPELINES_DIR=/var/dlt/pipelines"}
 
 
 def test_the_mirrors_server_is_for_this_machine_only() -> None:
-    service = DEVELOPMENT["services"]["postgres-schemas"]
-    assert list(DEVELOPMENT["services"]) == ["postgres-schemas"]
+    service = DEVELOPMENT["services"]["postgres"]
+    assert list(DEVELOPMENT["services"]) == ["postgres", "postgres-schemas"]
     assert service["image"] == "postgres:14"
     assert service["ports"] == ["127.0.0.1:5433:5432"]
     assert service["environment"] == {"POSTGRES_USER": "explorer", "POSTGRES_PASSWORD": "explorer"}
+
+
+def test_the_mirror_is_loaded_once_its_server_answers() -> None:
+    """By the service that the page has started: it waits for the server, loads every dump, and ends."""
+    server, load = (DEVELOPMENT["services"][name] for name in ("postgres", "postgres-schemas"))
+    assert load["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+    assert (load["command"], load["restart"], load["build"]) == (["hb", "mirror", "load"], "no", ".")
+    entered = {"POSTGRES_USER": "MIRROR_PG_USER", "POSTGRES_PASSWORD": "MIRROR_PG_PASSWORD"}
+    assert load["environment"] == {
+        "MIRROR_PG_HOST": "postgres",
+        "MIRROR_PG_PORT": "5432",
+        **{entered[name]: value for name, value in server["environment"].items()},
+    }
+
+
+def test_what_a_load_reads_is_there_and_cannot_be_written() -> None:
+    mounts = [volume.split(":") for volume in DEVELOPMENT["services"]["postgres-schemas"]["volumes"]]
+    assert {(inside, mode) for _, inside, mode in mounts} == {
+        (f"/project/{path.removeprefix('./')}", "ro") for path, _, _ in mounts
+    }
+    there = {(REPOSITORY / path).resolve() for path, _, _ in mounts}
+    assert all(path.exists() for path in there)
+    project = load_project(REPOSITORY / "heartbeat.yml")
+    read = (project.root / "heartbeat.yml", project.sources_folder, project.mirror)
+    assert [any(path.is_relative_to(one) for one in there) for path in read] == [True] * 3
+    databases = [source for source in load_inventory(project).sources if source.database]
+    assert [dump_file(project, source).is_file() for source in databases] == [True] * 12
 
 
 def test_no_address_but_loopback_in_any_of_them() -> None:

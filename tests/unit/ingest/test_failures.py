@@ -26,6 +26,7 @@ from heartbeat_cli.ingest.source.connect import session_settings
 from heartbeat_cli.marts import check_landable, landed_relation
 from heartbeat_cli.marts.kinds.duckdb.errors import lost_source, marts_file_trouble, marts_trouble, source_trouble
 from heartbeat_cli.marts.kinds.duckdb.names import check_table
+from heartbeat_cli.marts.kinds.postgres.names import check_columns
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sources import Plan, PlannedTable, SourceType
 
@@ -297,6 +298,18 @@ def test_names_duckdb_does_not_tell_apart(table: PlannedTable, code: str | None)
         assert error.where == str(table.qname)
     assert found == code
     check_landable(table)
+
+
+@pytest.mark.parametrize(("name", "alike"), [("x" * 62, False), ("x" * 63, True), ("ž" * 31, False), ("ž" * 32, True)])
+def test_names_postgres_does_not_tell_apart(name: str, alike: bool) -> None:
+    table = replace(TABLE, columns=tuple((f"{name}{end}", SourceType("int8")) for end in ("a", "b")))
+    found = None
+    try:
+        check_columns(table, 63)
+    except HbError as error:
+        found = error.code
+        assert error.where == str(table.qname)
+    assert found == ("name_collision" if alike else None)
 
 
 def test_a_relation_of_the_marts() -> None:

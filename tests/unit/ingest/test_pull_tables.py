@@ -137,3 +137,62 @@ def test_a_pull_goes_on_behind_what_is_as_it_was_written(damage: str, tmp_path: 
     _, landed = typed(tmp_path, again, "id", "a", "b")
     assert landed == [[str(number), "x", f"[{number}]"] for number in (1, 2, 3)]
     assert list(again.gone()) == [("1",), ("2",), ("3",)]
+
+
+@pytest.mark.parametrize(
+    ("cursors", "since", "watermark"),
+    [
+        # Sequences go on from where they are.
+        ("7, 12", None, "12"),
+        ("112233445566778899, 112233445566778900", None, "112233445566778900"),
+        # Milliseconds and seconds; 0 is no time.
+        ("0, 1700000000000, 1700000000001", None, "1700000000001"),
+        ("1700000000000, 253402300799000", None, "now"),
+        ("1700000000, 253402300799", None, "now"),
+        ("253402300799000", "1700000000000", "now"),
+        ('"2026-05-08", "9999-12-31"', None, "now"),
+        ('"2026-05-08T10:00:00Z", "9999-12-31T00:00:00Z"', None, "now"),
+    ],
+)
+def test_a_watermark_never_lies_in_the_future(cursors: str, since: str | None, watermark: str, tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "things", Wanted("things", since), ("id",))
+    records = ", ".join(f'{{"id": {number}, "at": {at}}}' for number, at in enumerate(cursors.split(", ")))
+    spool.append(Page(read_json(f"[{records}]")))
+    tables = TypedTables(tmp_path / "pulled.duckdb")
+    columns = [(name, kind.spelled) for name, kind in spool.columns.items() if kind is not None]
+    try:
+        found = tables.make("things", spool, columns, ("id",), "at").watermark
+    finally:
+        tables.close()
+    began = spool.started.astimezone(UTC)
+    nows = (
+        str(int(began.timestamp() * 1000)),
+        str(int(began.timestamp())),
+        f"{began:%Y-%m-%d}",
+        f"{began:%Y-%m-%d %H:%M:%S}",
+    )
+    assert found == watermark or (watermark == "now" and found is not None and found.startswith(nows))
+
+
+@pytest.mark.parametrize(
+    ("pages", "key", "comes_again"),
+    [
+        (('[{"id": 1}, {"id": 2}]', '[{"id": 1}, {"id": 2}]'), ("id",), True),
+        (('[{"id": 1}]', '[{"id": 1}]'), ("id",), True),
+        (('[{"id": 1, "a": 1}, {"id": 2}]', '[{"id": 1, "a": 2}, {"id": 2}]'), ("id",), True),
+        (('[{"a": 1}, {"a": 2}]', '[{"a": 1}, {"a": 2}]'), (), True),
+        (('[{"a": 1}, {"a": 2}]', '[{"a": 2}, {"a": 1}]'), (), False),
+        # Rows without a key may all be alike.
+        (('[{"a": 1}, {"a": 1}]', '[{"a": 1}, {"a": 1}]'), (), False),
+        # That the key is another is said of the records, not of their pages.
+        (('[{"a": 1}, {"a": 2}]', '[{"a": 3}, {"a": 4}]'), ("id",), False),
+    ],
+)
+def test_a_page_that_comes_again_is_noticed(
+    pages: tuple[str, ...], key: tuple[str, ...], comes_again: bool, tmp_path: Path
+) -> None:
+    if comes_again:
+        with pytest.raises(IncompletePullError, match="page 2 has the records of a page before it"):
+            spooled(tmp_path, *pages, key=key)
+    else:
+        assert spooled(tmp_path, *pages, key=key).standing.pages == 3

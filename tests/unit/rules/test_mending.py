@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.metrics_estate import build_estate
 
-from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.estate import ProjectSettings, is_written, load_project
 from heartbeat_cli.rules import (
     Evidence,
     Finding,
@@ -52,6 +52,8 @@ def estate(built: Path, tmp_path: Path) -> ProjectSettings:
     shutil.rmtree(root / "db" / "candidates")
     for folder in ("candidates", "metrics"):
         (root / "db" / folder).mkdir(exist_ok=True)
+    (root / "docs").mkdir()
+    (root / "docs" / "sources.md").write_text("Ours: " + ", ".join(f.stem for f in root.glob("db/sources/*.yml")))
     return load_project(root / "heartbeat.yml")
 
 
@@ -259,3 +261,17 @@ def test_a_finding_with_its_fix_is_a_plain_value(estate: ProjectSettings) -> Non
         {"file": "", "to": "", "seen": ""}.keys(),
         {"file": "", "text": "", "seen": ""}.keys(),
     ]
+
+
+def test_the_page_of_the_sources_is_made_where_there_is_none(estate: ProjectSettings) -> None:
+    """Of the whole project, and where the inventory can be read."""
+    shutil.rmtree(estate.root / "docs")
+    file, rules = estate.root / "docs" / "sources.md", [find_rule("inventory-valid"), find_rule("sources-page")]
+    assert mend_project(estate, rules, estate.root / "db" / "metrics").mended == ()
+    made = mend_project(estate, rules)
+    assert [(one.fix.file, one.done) for one in made.mended] == [(file, True)]
+    assert (is_written(file.read_text()), made.findings) == (True, ())
+    assert mend_project(estate, rules).mended == ()
+    file.unlink()
+    (estate.root / "db" / "sources" / "broken.yml").write_text("source: [")
+    assert (mend_project(estate, rules).mended, file.exists()) == ((), False)

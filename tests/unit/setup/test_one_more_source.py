@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import REPOSITORY, RunLine
 
+from heartbeat_cli import Project
+from heartbeat_cli.discovery import Ask
 from heartbeat_cli.setup.adding import add_cluster, add_variables
 
 OPENAPI = REPOSITORY / "tests" / "cases" / "openapi" / "cursors.json"
@@ -70,6 +72,35 @@ def test_an_api_is_drafted_from_one_answer(root: Path, run_line: RunLine) -> Non
     assert "https://crm.example.com/v1" in (root / "db/sources/crm.yml").read_text()
 
 
+def test_an_older_document_in_yaml_is_drafted_as_well(root: Path, run_line: RunLine) -> None:
+    assert root.is_dir()
+    done = run_line(f"hb sources add yard --openapi {OPENAPI.with_name('swagger.yml')} --json")
+    assert (done.code, done.json["variables"]) == (0, ["YARD_API_KEY"]), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("replies", "kinds"),
+    [
+        (["crm", "openapi", str(OPENAPI)], ["name", "kind", "openapi"]),
+        (["Crm", "shop", "crm", "openapi", "none.json", str(OPENAPI)], [*["name"] * 3, "kind", *["openapi"] * 2]),
+        (["crm", "sample", "leads.json", "crm", "https://h.test/v1/leads"], ["name", "kind", "sample", "from", "from"]),
+    ],
+)
+def test_a_person_is_asked_one_thing_after_another(root: Path, replies: list[str], kinds: list[str]) -> None:
+    """Until each answer will do; what was wrong with the last is said with the question."""
+    (root / "leads.json").write_text('{"leads": [{"id": 1}], "next": null}')
+    asked: list[Ask] = []
+
+    def person(ask: Ask) -> str:
+        asked.append(ask)
+        reply = replies[len(asked) - 1]
+        return str(root / reply) if ask.key == "sample" else reply
+
+    added = Project.find(root).add_source(None, {}, ask=person)
+    assert (added.name, [ask.key for ask in asked]) == ("crm", kinds)
+    assert (root / "db" / "sources" / "crm.yml").exists()
+
+
 @pytest.mark.parametrize(
     ("line", "said", "code"),
     [
@@ -78,6 +109,8 @@ def test_an_api_is_drafted_from_one_answer(root: Path, run_line: RunLine) -> Non
         ("hb sources add crm", "no credentials for cluster main", 1),
         ("hb sources add crm --openapi none.json", "there is no such file", 3),
         ("hb sources add crm --sample heartbeat.yml", "nothing says where the sample comes from", 2),
+        ("hb sources add", "the source has no name", 2),
+        ("hb sources add crm --openapi heartbeat.yml", "this is no OpenAPI document", 1),
         ("hb sources add crm postgresql://a@other.example.com/d", "this server is none of heartbeat.yml's", 2),
     ],
 )

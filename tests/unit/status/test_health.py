@@ -1,6 +1,7 @@
 """What could stop the next command."""
 
 import os
+import socket
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,8 @@ import pytest
 
 from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.state import RunFailure, RunReport, RunState, append_report, single_flight
-from heartbeat_cli.status import HealthCheck, examine
+from heartbeat_cli.status import HealthCheck, LiveCluster, LiveDatabase, examine
+from heartbeat_cli.status.health_of_servers import cluster_health
 
 
 @pytest.fixture
@@ -108,3 +110,35 @@ def test_what_is_in_the_way(
 def test_a_lock_that_is_held_is_told(project: ProjectSettings) -> None:
     with single_flight(project.state, "landing bank"):
         assert found(project)["lock"].state == "caution"
+
+
+def test_what_does_not_answer_holds_up_nothing(project: ProjectSettings) -> None:
+    """A server that takes a connection and says nothing."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        lines = ("HOST=127.0.0.1", f"PORT={silent.getsockname()[1]}", "USER=u", "PASSWORD=p")
+        (project.root / ".env").write_text("".join(f"HEALTH_TEST_{line}\n" for line in lines))
+        checks = examine(project, load_inventory(project).sources, patience=0.2)
+    told = HealthCheck("cluster A", "problem", "no answer in 0 s", "Is it up and reachable from here?")
+    assert (told in checks, len(checks)) == (True, 11)
+
+
+def live(ahead: float) -> LiveDatabase:
+    return LiveDatabase("bank", "reader", "17.2", True, False, False, ("core",), (), (), ahead)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "state", "message"),
+    [
+        (0.4, "ok", "its clock agrees with ours"),
+        (-4.9, "ok", "its clock agrees with ours"),
+        (7.0, "caution", "its clock is 7 seconds ahead of ours"),
+        (-150.0, "caution", "its clock is 2 minutes behind ours"),
+        (7200.0, "problem", "its clock is 2 hours ahead of ours"),
+    ],
+)
+def test_clocks_are_compared(ahead: float, state: str, message: str) -> None:
+    server = LiveCluster("A", "h:1", ("bank",), (live(ahead),))
+    clock = next(check for check in cluster_health(server, []) if "clock" in check.message)
+    assert (clock.state, clock.message, bool(clock.then)) == (state, message, state != "ok")

@@ -17,7 +17,7 @@ from heartbeat_cli.sheets import overview_document, plain, sources_document
 from heartbeat_cli.state import RunReport, RunState
 from heartbeat_cli.status import Access, EstateStatus, NextStep, SourceStatus, overview_of
 from heartbeat_cli.status.overview import next_step
-from heartbeat_cli.status.sources import MartsContents
+from heartbeat_cli.status.sources import MartsContents, run_in_question
 from heartbeat_cli.status.standing import join, waiting_for
 
 EARLY, LATE = datetime(2026, 5, 7, 9, tzinfo=UTC), datetime(2026, 5, 8, 9, tzinfo=UTC)
@@ -233,11 +233,11 @@ def test_the_next_step(project: ProjectSettings, stands: EstateStatus, step: Nex
 @pytest.mark.parametrize(
     ("outcome", "days", "step"),
     [
-        (RunState.FAILED, 0, NextStep("hb loads r1", "the last run failed")),
+        (RunState.FAILED, 0, NextStep("hb loads r1", "the last run of aml failed")),
         (
             RunState.KILLED,
             0,
-            NextStep("hb ingest --source aml", "the last run was killed; the same command lands the rest"),
+            NextStep("hb ingest --source aml", "the last run of aml was killed; the same command lands the rest"),
         ),
         (RunState.DONE, 3, NextStep("hb doctor", "no ingest has run for 3 days")),
         (RunState.DONE, 0, NEXT_QUESTION),
@@ -247,6 +247,59 @@ def test_the_next_step(project: ProjectSettings, stands: EstateStatus, step: Nex
 def test_what_the_last_run_left(outcome: RunState, days: int, step: NextStep) -> None:
     last = RunReport("r1", ("aml",), datetime.now(UTC) - timedelta(days=days), 1.0, outcome)
     assert next_step(REAL, INVENTORY, replace(standing(), last_run=last)) == step
+
+
+@pytest.mark.parametrize(
+    ("runs", "told"),
+    [
+        ("", None),
+        ("aml:done bank:done", 0),
+        ("aml:done bank:failed", 1),
+        ("aml:done bank:killed", 1),
+        ("bank:done bank:failed", 0),
+        ("aml:failed bank:failed", 0),
+        ("bank:running aml,bank:failed", 0),
+    ],
+)
+def test_a_run_that_left_something_open_is_told_until_another_takes_it_up(runs: str, told: int | None) -> None:
+    """Newest first, each with its sources and how it ended."""
+    reports = []
+    for number, run in enumerate(runs.split()):
+        sources, _, outcome = run.partition(":")
+        reports.append(RunReport(str(number), tuple(sources.split(",")), EARLY, 1.0, RunState(outcome)))
+    assert run_in_question(reports) == (None if told is None else reports[told])
+
+
+@pytest.mark.parametrize(
+    ("metrics", "step"),
+    [
+        ((), NextStep("hb profile bank", "its dump is here; .env takes a connection when there is one")),
+        (
+            (replace(UNCOUNTED, status="parked"),),
+            NextStep("hb discover", "ask the next question; it waits until .env says where the server is"),
+        ),
+    ],
+)
+def test_a_dump_alone_is_something_to_go_on_with(metrics: tuple[Metric, ...], step: NextStep, tmp_path: Path) -> None:
+    """Until somebody says where the server is: then it is the server that is in the way."""
+    (tmp_path / "heartbeat.yml").write_text(
+        "truth_source: bank\nmirror: m\nclusters: {A: {mirror: a, env: OVERVIEW_TEST}}\n"
+    )
+    (tmp_path / "m" / "a").mkdir(parents=True)
+    (tmp_path / "m" / "a" / "bank-db.sql").write_text("CREATE SCHEMA core;")
+    project = load_project(tmp_path / "heartbeat.yml")
+    stands = standing(*metrics, bank=SourceLanding("bank"))
+    away = replace(stands.of("bank"), access=Access(True, "inventory", "it does not answer"))
+    stands = replace(stands, sources=(away, *stands.sources[1:]))
+    assert next_step(project, INVENTORY, stands) == step
+    (tmp_path / ".env").write_text("OVERVIEW_TEST_HOST=h\n")
+    assert next_step(project, INVENTORY, stands) == NextStep("hb doctor", "it does not answer")
+
+
+def test_a_metric_that_broke_comes_before_new_questions() -> None:
+    broken = NextStep("hb check db/metrics/a.yml", "there is no column x")
+    assert next_step(REAL, INVENTORY, standing(UNCOUNTED), broken) == broken
+    assert next_step(REAL, INVENTORY, standing(UNCOUNTED, bank=PARTLY), broken).command == "hb ingest --source bank"
 
 
 def test_where_nothing_is_set_up_the_doctor_is_next() -> None:

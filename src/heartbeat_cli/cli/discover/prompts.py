@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from heartbeat_cli.discovery import Ask, Effect, Evaluate, Option, Reply, Search, Survey, Write
+from heartbeat_cli.discovery import Ask, Effect, Evaluate, GoneBack, Option, Reply, Search, Survey, Write
 from heartbeat_cli.formats import show_problem, show_working
 
 _DOING: dict[type, str] = {
@@ -35,6 +35,14 @@ def prompt(ask: Ask) -> Reply:
         return ask_choice(ask.message, _choices(ask.options), default or None, _choices(ask.more))
     text = ask_text(ask.message, default, instruction=ask.instruction)
     return (text,) if ask.many else text
+
+
+def prompt_going_back(ask: Ask) -> Reply:
+    """The same where esc goes back to the question before: raises GoneBack."""
+    from heartbeat_cli.cli.prompts import may_go_back
+
+    with may_go_back(GoneBack):
+        return prompt(ask)
 
 
 def _choices(options: Iterable[Option]) -> list[Any]:

@@ -1,17 +1,18 @@
-"""`hb metrics`: list, show, run and align."""
+"""`hb metrics`: list, show, run, align and export."""
 
 import typer
 
-from heartbeat_cli.cli.metrics import align, list, run, show
+from heartbeat_cli.cli.metrics import align, export, list, run, show
 
 app = typer.Typer(
-    help="""List, show, run and align metrics.
+    help="""List, show, run, align and export metrics.
 
 Examples:
 
 - `hb metrics list`
 - `hb metrics run clients_onboarded_count_30d`
 - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
+- `hb metrics export --to openmetrics --out metrics.prom`
 """,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -20,3 +21,4 @@ Examples:
 app.command("list")(list.list_metrics)
 for command in (show.show, run.run, align.align):
     app.command()(command)
+app.command(cls=export.ListsExporters)(export.export)

@@ -1,27 +1,33 @@
 """`hb metrics run`."""
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
-
-from heartbeat_cli.cli.metrics.options import AsOf, Name
-from heartbeat_cli.cli.result import end_with_findings, print_result
-from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import UsageError
-
-if TYPE_CHECKING:
-    from heartbeat_cli.app import MetricHandle
+from heartbeat_cli.cli.format_option import chosen_format
+from heartbeat_cli.cli.metrics.one import run_again, run_one
+from heartbeat_cli.cli.metrics.options import AsOf
+from heartbeat_cli.cli.metrics.run_options import (
+    Compare,
+    EveryOne,
+    Names,
+    ReceiptId,
+    RowsFormat,
+    Sort,
+    Status,
+    check_asked,
+    check_receipt,
+)
+from heartbeat_cli.cli.metrics.several import run_several
 
 
 def run(
-    name: Name,
+    names: Names = None,
+    every_one: EveryOne = False,
+    status: Status = None,
+    change: Compare = False,
+    sort: Sort = None,
     as_of: AsOf = None,
-    receipt: Annotated[
-        str | None,
-        typer.Option("--receipt", metavar="ID", help="Run what this receipt says again, and compare."),
-    ] = None,
+    receipt: ReceiptId = None,
+    format: RowsFormat = "table",
 ) -> None:
-    """Compute one metric from the marts: the number, its age, its status and its notes.
+    """Compute metrics from the marts: the number, its age, its status and its notes; of several a table.
 
     A number whose data is too old is stale, and one of a moment before there was any has no data: the exit code is
     then 6. Where `hb check` finds errors in the metric, a line says which, and that the number must not be used. A
@@ -29,40 +35,26 @@ def run(
     code is then 5. Each run leaves a receipt in the marts; a receipt that is run again and gives another number
     ends with 6, and with what has changed.
 
+    Several are computed from one snapshot of the marts. One that fails keeps none of the others from running: the
+    exit code is then 6, and 1 where none has a number. `--change` holds each against the window before, where its
+    window moves.
+
     Examples:
 
     - `hb metrics run clients_onboarded_count_30d`
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
     - `hb metrics run clients_onboarded_count_30d --receipt 3fa1c2`
+    - `hb metrics run 'clients_*' 'outgoing_*' --change --sort change`
+    - `hb metrics run --status aligned --format csv`
     """
-    from heartbeat_cli.formats import warn
-    from heartbeat_cli.sheets import metric_run_document, metric_run_sheet
+    from heartbeat_cli.app import means_one
 
-    if receipt is not None and as_of is not None:
-        raise UsageError("a receipt has its own moment", hint="Give either --receipt or --as-of.", code="usage")
-    project = current_session().project()
-    metric = project.metric(name)
+    chosen, asked, statuses = chosen_format(format), names or [], status or []
+    check_asked(asked, statuses, every_one=every_one, sort=sort)
     if receipt is not None:
-        _run_again(metric, receipt)
-        return
-    done = metric.run(project.moment(as_of))
-    doubt = metric.doubt_about(done) if as_of else None
-    unrecorded = f"no receipt could be written: {done.unrecorded}" if done.unrecorded else None
-    errors = metric.errors(done)
-    unjudged = f"whether hb check finds errors in it is not known: {errors.unknown}" if errors.unknown else None
-    for said in filter(None, (project.clock_problem, doubt, unrecorded, unjudged)):
-        warn(said)
-    print_result(
-        done,
-        document=lambda d: metric_run_document(d, project.root, errors=errors.found),
-        sheet=lambda d: metric_run_sheet(d, errors.found),
-    )
-    end_with_findings(done.age is not None and done.age.says_nothing)
-
-
-def _run_again(metric: "MetricHandle", receipt: str) -> None:
-    from heartbeat_cli.sheets import metric_run_document, rerun_sheet
-
-    again = metric.run_again(receipt)
-    print_result(again, document=lambda a: metric_run_document(a.run, metric.settings.root, a), sheet=rerun_sheet)
-    end_with_findings(not again.same)
+        check_receipt(asked, statuses, as_of)
+        run_again(asked[0], receipt)
+    elif not means_one(asked, statuses) or change or chosen == "csv":
+        run_several(asked, statuses, as_of, sort, chosen, change=change)
+    else:
+        run_one(asked[0], as_of)

@@ -64,7 +64,7 @@ class _Lines(_Nothing):
             self._say(done_line(result))
 
     def message(self, text: str) -> None:
-        self._say(text[:1].upper() + text[1:])
+        self._say(_sentence(text))
 
     def close(self) -> None:
         self._closed.set()
@@ -105,7 +105,7 @@ class _Screen(_Nothing):
             self._print(done_line(result))
 
     def message(self, text: str) -> None:
-        self._print(text[:1].upper() + text[1:])
+        self._print(_sentence(text))
 
     def close(self) -> None:
         self._live.stop()
@@ -120,3 +120,9 @@ class _Screen(_Nothing):
         if status is None or not status.tables_all:
             return Blocks([line("Looking at the source …", cut=True)])
         return view(Look(None, status), datetime.now(UTC), self._console.height, _HOW_TO_STOP)
+
+
+def _sentence(text: str) -> str:
+    """A text with a capital letter, but where it begins with the name it is about."""
+    first = text.partition(" ")[0]
+    return text if first.endswith(":") or "." in first else text[:1].upper() + text[1:]

@@ -1,6 +1,7 @@
 """A sheet on the two streams: the page on stdout, what is said beside it on stderr, in the sheet's order."""
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.blocks import Aside, Block, Either, Section, Sheet, TextBlock, folding
@@ -24,6 +25,13 @@ def print_sheet(sheet: Sheet) -> None:
         console.print(Segments(segments(title_lines(sheet, width))), crop=False)
     for block in sheet.blocks:
         _show_block(console, block, width)
+
+
+def print_rows(headings: Iterable[object], rows: Iterable[Iterable[object]]) -> None:
+    """Print rows as CSV, none of whose cells a spreadsheet runs."""
+    from heartbeat_cli.formats.parts.csv_lines import csv_lines
+
+    sys.stdout.write(harmless(csv_lines(headings, rows)))
 
 
 def print_written(written: "Written") -> None:

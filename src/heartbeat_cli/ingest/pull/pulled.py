@@ -16,7 +16,7 @@ from heartbeat_cli.ingest.pull.survey import typed_columns
 from heartbeat_cli.ingest.pull.typed import RAW, Typed
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import read_watermark
-from heartbeat_cli.marts import INEXACT, Bounds
+from heartbeat_cli.marts import INEXACT, Bounds, find_marts_kind
 from heartbeat_cli.sources import IncompletePullError, PlannedTable
 from heartbeat_cli.wording import count
 
@@ -58,6 +58,7 @@ def decide_pulled(job: TableJob, pulling: Pulling, spool: Spool, typed: Typed, d
     stream = job.table.stream
     assert stream is not None
     table = replace(job.table, columns=typed_columns(typed.columns, raw=stream.raw), rows=typed.rows)
+    find_marts_kind(dialect).check_table(table)
     columns = record_columns(table, land_all(table, dialect, ()))
     shape = shape_of(columns)
     stored = pulling.stored

@@ -206,11 +206,11 @@ class Spool:
         return as_json(without(record, withheld) if withheld else record)
 
     def _digest(self, columns: Mapping[str, Sequence[Text]]) -> str | None:
-        """What tells a page from others; None of an empty one, or where nothing tells records apart."""
-        keys = [columns.get(name) for name in self._key]
-        if not any(keys):
+        """What tells a page from others: the keys of its records, or all they have; None where those are all alike."""
+        told = [columns.get(name) for name in self._key] if self._key else [*columns.values()]
+        if not any(told) or (not self._key and len(set(zip(*columns.values(), strict=True))) == 1):
             return None
-        return hashlib.sha256(orjson.dumps(keys)).hexdigest()[:16]
+        return hashlib.sha256(orjson.dumps(told)).hexdigest()[:16]
 
     def _incomplete(self, what: str) -> HbError:
         return IncompletePullError(

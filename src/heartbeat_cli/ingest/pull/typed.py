@@ -6,9 +6,9 @@ A value that its column's type does not hold without loss makes the column text:
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.pull.flat import LEAVE_OUT
@@ -16,7 +16,7 @@ from heartbeat_cli.ingest.pull.kinds import source_type
 from heartbeat_cli.ingest.pull.spool import Spool
 from heartbeat_cli.marts import MemoryLimitError, disk_full, find_marts_kind, first_line
 from heartbeat_cli.pgschema import literal, one_name_in_duckdb, quote
-from heartbeat_cli.sources import IncompletePullError
+from heartbeat_cli.sources import SECONDS_FROM, IncompletePullError, not_after
 from heartbeat_cli.wording import count
 
 RAW: Final = "_raw"
@@ -86,7 +86,7 @@ class TypedTables:
             doubled = self._write(name, typed, key, raw=spool.wanted.raw)
             gone = self._write_gone(name, spool, typed, key)
             rows = self._number(f"SELECT count(*) FROM {quote(name)}")
-            watermark = self._watermark(name, dict(typed), cursor, spool.started)
+            watermark = self._watermark(name, dict(typed), cursor, spool)
         finally:
             self._database.execute("DROP TABLE IF EXISTS temp.records")
         return Typed(tuple(typed), rows, gone, watermark, tuple(unfit), doubled)
@@ -210,17 +210,21 @@ class TypedTables:
         self._database.execute(f"DELETE FROM {table} AS g USING {quote(name)} AS t WHERE {same}")
         return self._number(f"SELECT count(*) FROM {table}")
 
-    def _watermark(self, name: str, types: dict[str, str], cursor: str | None, started: datetime) -> str | None:
+    def _watermark(self, name: str, types: dict[str, str], cursor: str | None, spool: Spool) -> str | None:
         """The greatest cursor, or when the pull began: what changed meanwhile may have been on a page already read."""
         if cursor is None or types.get(cursor) not in _CURSORS:
             return None
-        greatest = f"max({quote(cursor)})"
-        if types[cursor] in _MOMENTS:
-            began = literal(started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
-            zoned = f"{began}::TIMESTAMP{' AT TIME ZONE ' + literal('UTC') if 'with time' in types[cursor] else ''}"
-            greatest = f"CASE WHEN {greatest} > {zoned} THEN {zoned} ELSE {greatest} END"
-        row = self._database.execute(f"SELECT ({greatest})::VARCHAR FROM {quote(name)}").fetchone()
-        return None if row is None or row[0] is None else str(row[0])
+        value = quote(cursor)
+        if types[cursor] == "bigint":
+            row = self.ask(f"SELECT max({value}), min({value}) FILTER ({value} >= {SECONDS_FROM}) FROM {quote(name)}")
+            return _greatest(row, spool)
+        began = literal(spool.started.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
+        now = f"{began}::TIMESTAMP{' AT TIME ZONE ' + literal('UTC') if 'with time' in types[cursor] else ''}"
+        now = f"{now}::DATE" if types[cursor] == "date" else now
+        greatest = f"max({value})"
+        greatest = f"CASE WHEN {greatest} > {now} THEN {now} ELSE {greatest} END"
+        (found,) = self.ask(f"SELECT ({greatest})::VARCHAR FROM {quote(name)}")
+        return None if found is None else str(found)
 
     def _number(self, query: str) -> int:
         row = self._database.execute(query).fetchone()
@@ -244,6 +248,15 @@ def _full_disks() -> Iterator[None]:
         yield
     except (duckdb.IOException, duckdb.FatalException) as error:
         raise disk_full(first_line(error)) from error
+
+
+def _greatest(row: tuple[Any, ...], spool: Spool) -> str | None:
+    """The greatest number of a cursor that may be a time, of what came and what it was asked from on."""
+    greatest, least = row
+    if greatest is None:
+        return None
+    before = [int(since)] if (since := spool.wanted.since or "").isdecimal() else []
+    return str(not_after(greatest, min([*before, greatest if least is None else least]), spool.started))
 
 
 def _check_names(spool: Spool, columns: Sequence[str]) -> None:

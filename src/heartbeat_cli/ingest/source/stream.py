@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from socket import SO_KEEPALIVE, SOL_SOCKET
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import asyncpg
 
@@ -24,6 +25,10 @@ from heartbeat_cli.ingest.source.connect import (
 )
 
 BUNDLE_BYTES = 128 * 1024
+_KNOWN_PARAMETERS = frozenset(
+    {"gsslib", "krbsrvname", "passfile", "sslcert", "sslcrl", "sslkey", "sslmode", "sslnegotiation", "sslrootcert"}
+    | {"ssl_max_protocol_version", "ssl_min_protocol_version", "target_session_attrs"}
+)
 _T = TypeVar("_T")
 
 
@@ -120,12 +125,19 @@ class _Loop(asyncio.SelectorEventLoop):
         return transport, protocol
 
 
+def _parameters(connection: Connection) -> str | None:
+    """The parameters of the way there; asyncpg would hand those it does not know to the server, which refuses them."""
+    known = {name: value for name, value in connection.parameters if name in _KNOWN_PARAMETERS}
+    return f"postgresql://?{urlencode(known)}" if known else None
+
+
 async def _connect(connection: Connection) -> asyncpg.Connection:
     return await asyncpg.connect(
+        _parameters(connection),
         host=connection.host,
         port=connection.port,
         user=connection.user,
-        password=connection.password,
+        password=connection.password or None,
         database=connection.database,
         timeout=CONNECT_TIMEOUT_S,
         statement_cache_size=0,

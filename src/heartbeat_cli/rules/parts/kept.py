@@ -14,7 +14,7 @@ from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, clock_problem, i
 from heartbeat_cli.marts import marts_kind_of
 from heartbeat_cli.metrics import history_state
 from heartbeat_cli.rules.parts.chosen import existing, is_inside, is_outsider
-from heartbeat_cli.rules.parts.finding import Finding, Judged, Report
+from heartbeat_cli.rules.parts.finding import ERROR, Finding, Judged, Report
 from heartbeat_cli.rules.parts.rule import Rule
 from heartbeat_cli.state import cached
 
@@ -70,6 +70,32 @@ def errors_in(
     beside = f"{beside}\0{landed}"
     found = cached(project.state, f"errors in {file}", files, judge, beside=beside, lasts=lambda found: found.lasts)
     return found.findings
+
+
+def errors_of(
+    project: ProjectSettings, rules: Callable[[], Sequence[Rule]], others: Sequence[Rule], landed: str | None
+) -> dict[Path, tuple[Finding, ...]]:
+    """The same of every file of the project that has any, judged at once; `landed` is of all their tables."""
+
+    def judge() -> Judged:
+        from heartbeat_cli.rules.parts.run import judge_project
+
+        return judge_project(project, [rule for rule in rules() if not rule.of_receipts])
+
+    state = _outside_marts(project, others) if landed is not None else None
+    if state is None:
+        judged = judge()
+    else:
+        files, beside = state
+        beside = f"{beside}\0{landed}"
+        judged = cached(
+            project.state, f"errors of {project.root}", files, judge, beside=beside, lasts=lambda found: found.lasts
+        )
+    found: dict[Path, tuple[Finding, ...]] = {}
+    for finding in judged.findings:
+        if finding.severity == ERROR:
+            found[finding.file] = (*found.get(finding.file, ()), finding)
+    return found
 
 
 def read_state(project: ProjectSettings, others: Sequence[Rule]) -> tuple[list[Path], str] | None:

@@ -20,14 +20,16 @@ _MOST_ROUNDS: Final = 5
 def mend_project(project: ProjectSettings, rules: Sequence[Rule], *paths: Path, dry_run: bool = False) -> Report:
     """Carry out every fix that `check_project` hands back; the report has what was mended, and what is left.
 
-    A fix that cannot be carried out is part of the report, too, with the reason; with `dry_run` none is. Raises as
-    `check_project` does.
+    Of a whole project what rules make is made as well. A fix that cannot be carried out is part of the report with the
+    reason; with `dry_run` none is. Raises as `check_project` does.
     """
     chosen = [existing(project, path) for path in paths]
     mended: list[Mended] = []
     for _ in range(_MOST_ROUNDS):
         report = check_project(project, rules, *chosen)
         fixes = _next_fixes(report, mended)
+        if not chosen and not mended:
+            fixes += [fix for rule in rules for fix in rule.makes(project)]
         if dry_run:
             return replace(report, mended=tuple(Mended(fix, done=False) for fix in fixes))
         if not fixes:
@@ -87,6 +89,7 @@ def _move(fix: Move) -> None:
 
 def _rewrite(fix: Rewrite) -> None:
     if fix.seen is None:
+        fix.file.parent.mkdir(exist_ok=True)
         write_atomically(fix.file, fix.text.encode(), mode=SHARED, overwrite=False, durable=True)
         return
     text = fix.text.replace("\n", "\r\n") if b"\r\n" in fix.file.read_bytes() else fix.text

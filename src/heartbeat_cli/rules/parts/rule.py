@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any, ClassVar
 
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
+from heartbeat_cli.rules.parts.fix import Fix
 
 Judgement = Iterator[Finding | SkippedRule]
 
@@ -21,7 +23,8 @@ class Rule:
 
     `by_evidence` is asked of a rule of another package: whether what it finds depends on the evidence and its own
     module alone, so that it may be kept until one of them changes. Of ours it is true. `of_receipts` says that it is
-    about receipts in the marts, which every number that is shown adds to.
+    about receipts in the marts, which every number that is shown adds to. `makes` is what `hb check --fix` adds to a
+    project though nothing is wrong without it.
     """
 
     json_keys: ClassVar = "id about why"
@@ -34,6 +37,7 @@ class Rule:
     why: str = ""
     by_evidence: bool = False
     of_receipts: bool = False
+    makes: Callable[[ProjectSettings], Iterable[Fix]] = lambda _: ()
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from heartbeat_cli.estate import ProjectSettings, Source, read_environment
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.sources import ApiArchetype, Surroundings
-from heartbeat_cli.sources.credentials import prefix_of
-from heartbeat_cli.sources.freshchat import FreshchatApi, RawReport
+from heartbeat_cli.sources.credentials import read_variables
+from heartbeat_cli.sources.freshchat import FreshchatApi, RawReport, column_of
 from heartbeat_cli.sources.http import ALONE, HttpClient
-from heartbeat_cli.sources.rest import Variables, enter, tls_of
+from heartbeat_cli.sources.rest import enter, tls_of
 
 _COLUMN = {"type": "string", "minLength": 1}
 _REPORT: Mapping[str, Any] = {
@@ -65,9 +65,10 @@ class Freshchat(ApiArchetype):
     ) -> FreshchatApi:
         """Enter with `env`_TOKEN at `env`_URL. Raises HbError (`no_credentials`) naming what is missing."""
         around = around or ALONE
-        variables = Variables(source.name, prefix_of(source), project.root, read_environment(project))
+        variables = read_variables(project, source)
         auth = {"type": "bearer"}
-        url, _ = variables.require("URL", "TOKEN")
+        variables.need("URL", "TOKEN")
+        (url,) = variables.require("URL")
         tls = tls_of(auth, variables)
         plain = HttpClient(source.name, around, tls=tls)
         client = HttpClient(source.name, around, enter(auth, variables, plain).authorization, tls=tls)
@@ -75,7 +76,9 @@ class Freshchat(ApiArchetype):
 
 
 def _report(spec: Mapping[str, Any]) -> RawReport:
-    return RawReport(**{**spec, "start": str(spec["start"]), "primary_key": tuple(spec.get("primary_key", ()))})
+    key, cursor = tuple(map(column_of, spec.get("primary_key", ()))), spec.get("cursor")
+    named = {"primary_key": key, "cursor": column_of(cursor) if cursor else None}
+    return RawReport(**{**spec, "start": str(spec["start"]), **named})
 
 
 ARCHETYPE = Freshchat()

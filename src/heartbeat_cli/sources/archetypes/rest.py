@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import ProjectSettings, Source, read_environment
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
-from heartbeat_cli.sources.credentials import prefix_of
+from heartbeat_cli.sources.credentials import read_variables
 from heartbeat_cli.sources.http import ALONE, HttpClient
 from heartbeat_cli.sources.rest import (
     NEEDED,
     OPTIONS,
     RestApi,
-    Variables,
     enter,
     read_auth,
     read_resources,
@@ -36,7 +35,7 @@ class Rest(ApiArchetype):
     ) -> RestApi:
         """Enter by what `client` says. Raises HbError where the file describes no API, or a variable is missing."""
         client, around = self._described(source), around or ALONE
-        variables = Variables(source.name, prefix_of(source), project.root, read_environment(project))
+        variables = read_variables(project, source)
         auth, base_url = read_auth(client), variables.get("URL") or client.get("base_url")
         variables.need(*(() if base_url else ("URL",)), *NEEDED.get(auth["type"], ()))
         tls = tls_of(auth, variables)

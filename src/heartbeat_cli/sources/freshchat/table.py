@@ -5,6 +5,7 @@ import gzip
 import io
 import re
 import zipfile
+from itertools import count
 from typing import Final
 
 from heartbeat_cli.sources.failures import ApiFailedError, IncompletePullError
@@ -26,7 +27,7 @@ def read_table(content: bytes) -> list[Record]:
         raise ApiFailedError(f"the report is no CSV: {error}") from None
     if not rows:
         return []
-    names = [_column(name) for name in rows[0]]
+    names = _different([column_of(name) for name in rows[0]])
     short = next((number for number, row in enumerate(rows, start=1) if len(row) != len(names)), None)
     if short is not None:
         raise IncompletePullError(f"row {short} of the report has not the {len(names)} values of its header")
@@ -53,6 +54,16 @@ def _bounded(content: bytes) -> bytes:
     return content
 
 
-def _column(name: str) -> str:
+def column_of(name: str) -> str:
+    """The column of a name in a header, or of what the source's file calls it."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.strip())
-    return re.sub(r"[^a-z0-9]+", "_", spaced.casefold()).strip("_") or "column"
+    return re.sub(r"\W+", "_", spaced.casefold()).strip("_") or "column"
+
+
+def _different(names: list[str]) -> list[str]:
+    """Of several columns of one name those behind the first have a number."""
+    found: list[str] = []
+    for name in names:
+        numbered = (name if number == 1 else f"{name}_{number}" for number in count(1))
+        found.append(next(one for one in numbered if one not in found))
+    return found

@@ -1,4 +1,4 @@
-"""Property a property for reports: again where a page does not fit, watching what remains of its quotas."""
+"""Asking a property for reports: again where a page does not fit, watching what remains of its quotas."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

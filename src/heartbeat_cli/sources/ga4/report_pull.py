@@ -21,7 +21,8 @@ _AHEAD_OF_ALL: Final = timezone(timedelta(hours=14))
 class WindowPlace:
     """Behind a page: the window from `first` to `last`, the `offset` in it, `count` rows it should have.
 
-    `until` is the last day of all, `total` the rows of the windows before.
+    `until` is the last day of all, `total` the rows of the windows before. `least` is how many rows all windows should
+    have, as the report said over all its days; None where it did not, or they are no exact count.
     """
 
     first: str
@@ -30,6 +31,7 @@ class WindowPlace:
     offset: int = 0
     count: int | None = None
     total: int = 0
+    least: int | None = None
 
     @classmethod
     def of(cls, resume: Any) -> Self | None:
@@ -45,7 +47,8 @@ class WindowPlace:
             return None
         first = date.fromisoformat(self.last) + timedelta(days=1)
         total = self.total + (self.count or 0)
-        return replace(_window(first, date.fromisoformat(self.until)), total=total)  # type: ignore[return-value]
+        window = _window(first, date.fromisoformat(self.until))
+        return replace(window, total=total, least=self.least)  # type: ignore[return-value]
 
 
 class _OverAgain(Exception):  # noqa: N818 - it begins again first
@@ -68,7 +71,11 @@ class ReportPull:
             return self._property.report(self._report, days, 0, 1)
         except UnfitPageError as error:
             why = str(error)
-        raise ApiFailedError(f"report {self._report.name}: {why}", where=self._property.source)
+        raise ApiFailedError(
+            f"report {self._report.name}: {why}",
+            where=self._property.source,
+            hint="The same command may succeed later.",
+        )
 
     def pages(self, ask: Portion) -> Iterator[Page]:
         """What is asked for. Raises HbError."""
@@ -103,6 +110,7 @@ class ReportPull:
             if not found.rows:
                 return None
             first = date.fromisoformat(str(found.rows[0]["date"]))
+            return replace(_window(first, max(first, self._latest())), least=None if found.inexact else found.count)
         return _window(first, max(first, self._latest()))
 
     def _listed(self, standing: WindowPlace, *, begins: bool) -> Iterator[Page]:
@@ -111,12 +119,16 @@ class ReportPull:
         while True:
             page = self._page(standing)
             offset = standing.offset + len(page.rows)
-            standing = replace(standing, offset=offset, count=page.count)
+            # Of fewer days, other rows are withheld, or sampled.
+            least = None if page.inexact else standing.least
+            standing = replace(standing, offset=offset, count=page.count, least=least)
             ended = offset >= page.count
             if whole and ended and len(self._seen) != page.count:
                 raise _OverAgain(f"{len(self._seen):,} different rows came of {page.count:,}")
             behind = standing.following if ended else standing
             total = None if behind is not None else standing.total + page.count
+            if total is not None and least is not None and total < least:
+                raise _OverAgain(f"{total:,} rows came of {least:,}")
             resume = None if behind is None else asdict(behind)
             yield Page(page.rows, resume, inexact=page.inexact, total=total, begin=begins)
             if behind is None:

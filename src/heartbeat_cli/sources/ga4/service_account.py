@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.sources.credentials import Variables
 from heartbeat_cli.sources.http import is_loopback
 from heartbeat_cli.state import TooLargeError, read_regular
 
@@ -29,9 +30,13 @@ class AccountKey:
     key_id: str | None = field(default=None, repr=False)
 
 
-def read_account_key(said: str, root: Path, source: str, variable: str) -> AccountKey:
-    """The key that a variable holds, or names the file of. Raises HbError (`no_credentials`), showing nothing of it."""
-    found = _parsed(said if said.lstrip().startswith("{") else _file(root / said, source, variable))
+def read_account_key(variables: Variables) -> AccountKey:
+    """The key that `CREDENTIALS` holds, or names the file of.
+
+    Raises HbError (`no_credentials`), showing nothing of it.
+    """
+    said, source, variable = variables.get("CREDENTIALS") or "", variables.source, f"{variables.env}_CREDENTIALS"
+    found = _parsed(said if said.startswith("{") else _file(variables.root / said, source, variable))
     missing = [part for part in _PARTS if not isinstance(found.get(part), str) or not found[part]]
     if missing:
         raise _unfit(source, f"{variable} is no key of a service account: {', '.join(missing)} missing")

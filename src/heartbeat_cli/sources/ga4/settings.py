@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from heartbeat_cli.errors import HbError, InvalidFileError
 from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.sources.credentials import ENV_OPTION, prefix_of, read_credentials
+from heartbeat_cli.sources.credentials import ENV_OPTION, read_variables
 from heartbeat_cli.sources.ga4.service_account import AccountKey, read_account_key
 from heartbeat_cli.sources.http import is_loopback
 
@@ -115,14 +115,14 @@ class PropertySettings:
 def read_property_settings(project: ProjectSettings, source: Source) -> PropertySettings:
     """The settings of a source. Raises HbError: `no_credentials`, a report that is none, a host no token may go to."""
     written = source.option("property")
-    needed = ("CREDENTIALS",) if written is not None else ("CREDENTIALS", "PROPERTY")
-    found = read_credentials(project, source, needed, ("API_URL", "PROPERTY"))
-    number = str(found.get("PROPERTY") or written)
+    variables = read_variables(project, source)
+    variables.need("CREDENTIALS", *(() if written is not None else ("PROPERTY",)))
+    number = str(variables.get("PROPERTY") or written)
     if _PROPERTY.fullmatch(number) is None:
         message = "a property is a number: Admin, Property details has it (not G-…, which is a measurement id)"
         raise HbError(message, where=source.name, code="no_credentials")
-    key = read_account_key(found["CREDENTIALS"], project.root, source.name, f"{prefix_of(source)}_CREDENTIALS")
-    api_url = (found.get("API_URL") or source.option("api_url") or USUAL_API).rstrip("/")
+    key = read_account_key(variables)
+    api_url = (variables.get("API_URL") or source.option("api_url") or USUAL_API).rstrip("/")
     if not (_is_google(api_url) or (is_loopback(api_url) and is_loopback(key.token_uri))):
         raise HbError(
             f"api_url {api_url} is no host of Google's API, and no token is sent there",

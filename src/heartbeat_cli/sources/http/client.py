@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -17,7 +18,8 @@ from heartbeat_cli.sources.http.wire import Wire
 from heartbeat_cli.sources.stream import Surroundings
 
 ALONE: Final = Surroundings(time.sleep, lambda _: None)
-_BUSY: Final = (429, 500, 502, 503, 504)
+# Asked too early, too often, or of a server that is in trouble; the last three say that it never will.
+_BUSY: Final = frozenset((408, 425, 429, *range(500, 600))) - {501, 505, 511}
 _MOVED: Final = (301, 302, 303, 307, 308)
 _MOVED_AS_IT_IS: Final = (307, 308)
 _MOST_MOVES: Final = 5
@@ -28,6 +30,15 @@ Headers = Mapping[str, str]
 
 def _no_headers() -> Headers:
     return {}
+
+
+def _moment(date: str | None) -> datetime | None:
+    """What a Date header says; None where it says nothing that is one."""
+    try:
+        given = parsedate_to_datetime(date or "")
+    except ValueError:
+        return None
+    return given if given.tzinfo is not None else given.replace(tzinfo=UTC)
 
 
 def _unauthorized(answer: HttpResponse) -> bool:
@@ -76,7 +87,7 @@ class HttpClient:
         self._wire = Wire(source, limits, tls)
 
     def get(self, url: str, params: Parameters | None = None, headers: Headers | None = None) -> HttpResponse:
-        """Portion for what is there. Raises what `send` raises."""
+        """Ask for what is there. Raises what `send` raises."""
         return self.send(HttpRequest("GET", url, params or {}, headers or {}))
 
     def post(self, url: str, json: Any, params: Parameters | None = None) -> HttpResponse:
@@ -123,6 +134,8 @@ class HttpClient:
 
     def _exchange(self, request: HttpRequest, headers: Headers) -> HttpResponse:
         status, found, body = self._wire.exchange(request, headers)
+        if (given := _moment(found.get("date"))) is not None:
+            self._around.dated(given)
         # `Bearer SECRET` and SECRET alone.
         secrets = {part for value in headers.values() for part in (value, value.rpartition(" ")[2])}
         return HttpResponse(status, request.url, found, body, self._source, (*request.secrets, *secrets))

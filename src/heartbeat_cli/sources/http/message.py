@@ -1,5 +1,6 @@
 """What is asked, and what came back. Neither shows in its repr what may be secret."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ _HIDDEN: Final = "•••"
 _BEGINNING: Final = 2000
 _ELSEWHERE: Final = "Is the address right, and does nothing stand before it, such as a proxy or a sign-in page?"
 _BROKEN: Final = "It begins as JSON, and is cut short or broken: the same command may succeed later."
+_THEIRS: Final = "The service has to mend that: no other run will read it."
 _NO_ACCESS: Final = (401, 403)
 # A shorter value cannot be told from any other text.
 _SHORTEST_SECRET: Final = 6
@@ -61,10 +63,11 @@ class HttpResponse:
         """The body as JSON, its numbers exact. Raises ApiFailedError where it is none."""
         found = self._parsed()
         if isinstance(found, _NotJson):
+            begins = self.body.lstrip()[:1] in (b"{", b"[")
             raise ApiFailedError(
-                f"{self.place} answered {self.status} with {self._kind()}, not JSON: '{self.excerpt()}'",
+                f"{self.place} answered {self.status} with {found.why or self._kind()}, not JSON: '{self.excerpt()}'",
                 where=self.source,
-                hint=_BROKEN if self.body.lstrip()[:1] in (b"{", b"[") else _ELSEWHERE,
+                hint=_THEIRS if found.why else _BROKEN if begins else _ELSEWHERE,
             )
         return found
 
@@ -98,8 +101,14 @@ class HttpResponse:
     def _parsed(self) -> Any:
         try:
             return read_json(self.body)
-        except (ValueError, RecursionError):
+        except json.JSONDecodeError:
             return _NotJson()
+        except UnicodeDecodeError:
+            return _NotJson("text that is not UTF-8")
+        except RecursionError:
+            return _NotJson("lists or objects nested too deeply")
+        except ValueError as error:
+            return _NotJson(f"something in which {error}")
 
     def _kind(self) -> str:
         if not self.body:
@@ -108,8 +117,11 @@ class HttpResponse:
         return "HTML" if html else "something"
 
 
+@dataclass(frozen=True, slots=True)
 class _NotJson:
-    """No value of JSON."""
+    """No value of JSON, and `why` where it would be one to a lenient reader."""
+
+    why: str | None = None
 
 
 def place_of(url: str) -> str:

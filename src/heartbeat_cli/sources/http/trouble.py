@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-_CERTIFICATES: Final = (
-    "A certificate authority of one's own is named in the source's file, or by REQUESTS_CA_BUNDLE in the environment."
+_AUTHORITY: Final = (
+    "A certificate authority of one's own is a file that REQUESTS_CA_BUNDLE names, or the source's variable _CA."
 )
+_OWN: Final = "The source's variables _CERT and _KEY name files that belong together, and that the service knows."
 
 
 class BrokenError(Exception):
@@ -29,10 +30,10 @@ def trouble(error: BaseException) -> Trouble:
     for found in chain:
         if isinstance(found, ssl.SSLCertVerificationError):
             message = f"has a certificate that is not to be trusted: {found.verify_message}"
-            return Trouble(message, lasting=True, hint=_CERTIFICATES)
+            return Trouble(message, lasting=True, hint=_AUTHORITY)
         if isinstance(found, ssl.SSLError) and not isinstance(found, ssl.SSLEOFError):
             reason = (found.reason or "the handshake failed").replace("_", " ").lower()
-            return Trouble(f"gives no TLS connection: {reason}", lasting=True, hint=_CERTIFICATES)
+            return Trouble(f"gives no TLS connection: {reason}", lasting=True, hint=_OWN)
     names = {kind.__name__ for found in chain for kind in type(found).__mro__}
     for known, message in _SAID.items():
         if known in names:

@@ -93,7 +93,7 @@ class Wire:
                 raise ApiFailedError(
                     f"{place} answered with more than {self._limits.body_bytes >> 10} KiB",
                     where=self._source,
-                    hint="Portion for smaller pages.",
+                    hint="Ask for smaller pages.",
                 )
         return bytes(body)
 

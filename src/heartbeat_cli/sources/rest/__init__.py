@@ -6,7 +6,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sources.rest.api import RestApi
-    from heartbeat_cli.sources.rest.auth import NEEDED, Variables, Way, read_auth, tls_of
+    from heartbeat_cli.sources.rest.auth import NEEDED, Way, read_auth, tls_of
     from heartbeat_cli.sources.rest.client_credentials import AccessToken
     from heartbeat_cli.sources.rest.entering import enter
     from heartbeat_cli.sources.rest.paginators import PAGINATORS, Paginator
@@ -20,7 +20,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "api": "RestApi",
-        "auth": "NEEDED Variables Way read_auth tls_of",
+        "auth": "NEEDED Way read_auth tls_of",
         "client_credentials": "AccessToken",
         "entering": "enter",
         "paginators": "PAGINATORS Paginator",
@@ -43,7 +43,6 @@ __all__ = [
     "Paginator",
     "Resource",
     "RestApi",
-    "Variables",
     "Way",
     "column_of",
     "enter",

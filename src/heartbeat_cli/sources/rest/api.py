@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from heartbeat_cli.errors import HbError, Place
 from heartbeat_cli.estate import Source
-from heartbeat_cli.sources.failures import IncompletePullError
+from heartbeat_cli.sources.failures import ApiFailedError, IncompletePullError
 from heartbeat_cli.sources.http import HttpClient, HttpRequest, HttpResponse
 from heartbeat_cli.sources.rest.auth import Way
+from heartbeat_cli.sources.rest.error_inside import has_error_code, is_error
 from heartbeat_cli.sources.rest.paginators import At
 from heartbeat_cli.sources.rest.records import records_of
 from heartbeat_cli.sources.rest.repeated import check_repeated, size_in
@@ -19,7 +21,10 @@ from heartbeat_cli.sources.rest.since import parameters
 from heartbeat_cli.sources.stream import Page, Portion, Record, Stream, Surroundings
 
 _MOST_BEGINNINGS: Final = 3
-_NOTHING: Final = (204, 304)
+_NOTHING: Final = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
+# An answer that is a record itself may have any names.
+_ITSELF: Final = "$"
+_WHOLE: Final = "Nothing of it is landed. The same command may succeed later."
 # What a service answers to a place in its pages that it no longer knows.
 _FORGOTTEN: Final = (400, 404, 409, 410, 422)
 
@@ -147,13 +152,16 @@ class RestApi:
     ) -> tuple[list[Record], Reached]:
         """The records of an answer, and how far they bring us."""
         answer.required()
+        paginator = resource.paginator
         if answer.status in _NOTHING:
+            _check_asked(answer)
             _all_came(reached)
+            paginator.check_nothing(reached.at)
             return [], replace(reached, at=None)
         body = answer.json()
-        paginator, records = resource.paginator, records_of(body, resource.data_selector)
+        records = _records(body, resource.data_selector, answer)
         seen = PageSeen(body, len(records), answer.headers, request.url)
-        total = _total(reached, paginator.total(seen))
+        total = _total(reached, paginator.total(reached.at, seen))
         behind = Reached(self._without_secrets(paginator.after(reached.at, seen)), reached.count + len(records), total)
         asked = paginator.asked(reached.at)
         sized = asked if asked.size else replace(asked, size=size_in(request.params))
@@ -171,7 +179,27 @@ class RestApi:
         return parts._replace(query=urlencode(kept)).geturl()
 
     def _placed(self, error: HbError, resource: Resource) -> HbError:
-        return error.replace(place=Place(self._source.name), message=f"{resource.name}: {error.message}")
+        hint = error.hint or f"How it is asked stands in {self._source.file.name}, under {resource.name} and `client`."
+        return error.replace(place=Place(self._source.name), message=f"{resource.name}: {error.message}", hint=hint)
+
+
+def _records(body: Any, selector: str | None, answer: HttpResponse) -> list[Record]:
+    """The records of an answer that is no error."""
+    found = [] if selector != _ITSELF and is_error(body) else records_of(body, selector)
+    if found or selector == _ITSELF or not (is_error(body) or has_error_code(body)):
+        return found
+    raise ApiFailedError(
+        f"{answer.place} answered {answer.status} with an error inside: '{answer.excerpt()}'",
+        hint=_WHOLE,
+        retryable=True,
+    )
+
+
+def _check_asked(answer: HttpResponse) -> None:
+    if answer.status == HTTPStatus.NOT_MODIFIED:
+        raise IncompletePullError(
+            f"{answer.place} answered 304: nothing has changed, which nobody had asked", hint=_WHOLE
+        )
 
 
 def _written(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,11 +208,14 @@ def _written(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _total(reached: Reached, said: int | None) -> int | None:
+    """As many as there were at the beginning: what came in meanwhile may be on a page that was read already."""
     if reached.total is not None and said is not None and said < reached.total:
         raise _AnewError(f"there were {reached.total} records in all, and now there are {said}")
-    return said if said is not None else reached.total
+    return said if reached.total is None else reached.total
 
 
 def _all_came(reached: Reached) -> None:
     if reached.total is not None and reached.count < reached.total:
-        raise IncompletePullError(f"the pages end after {reached.count} of {reached.total} records", retryable=True)
+        raise IncompletePullError(
+            f"the pages end after {reached.count} of {reached.total} records", hint=_WHOLE, retryable=True
+        )

@@ -7,66 +7,10 @@ Variables are named by the source: its `env`, usually its name in capitals, and 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
-from heartbeat_cli.errors import NoCredentialsError
+from heartbeat_cli.sources.credentials import Variables
 from heartbeat_cli.sources.http import Authorization, HttpRequest, Tls
-
-
-@dataclass(frozen=True, slots=True)
-class Variables:
-    """The environment as a source sees it: variables by what stands behind its prefix, `TOKEN`.
-
-    `root` is the folder that relative paths begin in.
-    """
-
-    source: str
-    env: str
-    root: Path
-    values: Mapping[str, str] = field(repr=False)
-
-    def get(self, part: str) -> str | None:
-        """The value of a variable, None where it is empty or not there."""
-        return self.values.get(f"{self.env}_{part}", "").strip() or None
-
-    def need(self, *parts: str) -> None:
-        """Raises HbError (`no_credentials`) naming all of the variables that are missing."""
-        missing = [f"{self.env}_{part}" for part in parts if self.get(part) is None]
-        if missing:
-            raise self._unusable(f"no credentials for {self.source}: {', '.join(missing)} not set")
-
-    def require(self, *parts: str) -> tuple[str, ...]:
-        """Values of variables. Raises HbError (`no_credentials`) naming those that are missing, or no text."""
-        self.need(*parts)
-        found = tuple(self.get(part) or "" for part in parts)
-        for part, value in zip(parts, found, strict=True):
-            if not (value.isascii() and value.isprintable()):
-                raise self._unusable(f"{self.env}_{part} has characters that nobody can send")
-        return found
-
-    def file(self, part: str) -> Path | None:
-        """The file that a variable names, None where it is not set. Raises HbError where it is not there."""
-        named = self.get(part)
-        if named is None:
-            return None
-        path = self.root / named
-        if not path.is_file():
-            raise self._unusable(f"{self.env}_{part} names no file")
-        return path
-
-    def text(self, part: str) -> str:
-        """What a variable has, or the text of the file it names. Raises HbError (`no_credentials`)."""
-        self.need(part)
-        said = self.get(part) or ""
-        if said.startswith("-----BEGIN"):
-            return said.replace("\\n", "\n")
-        path = self.file(part)
-        return path.read_text(encoding="utf-8", errors="replace") if path else said
-
-    def _unusable(self, message: str) -> NoCredentialsError:
-        hint = f"Set them in the environment or in .env; {self.source}'s variables begin with {self.env}_."
-        return NoCredentialsError(message, where=self.source, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +58,7 @@ def read_auth(client: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def bearer(auth: Mapping[str, Any], variables: Variables) -> Way:  # noqa: ARG001
     """A token that stays the same."""
-    (token,) = variables.require("TOKEN")
-    return _with_header("Authorization", f"Bearer {token}")
+    return _with_header("Authorization", f"Bearer {variables.for_a_header('TOKEN')}")
 
 
 def http_basic(auth: Mapping[str, Any], variables: Variables) -> Way:  # noqa: ARG001
@@ -126,10 +69,10 @@ def http_basic(auth: Mapping[str, Any], variables: Variables) -> Way:  # noqa: A
 
 def api_key(auth: Mapping[str, Any], variables: Variables) -> Way:
     """A key in a header, a parameter or a cookie."""
-    (key,) = variables.require("API_KEY")
     name, location = auth.get("name", "Authorization"), auth.get("location", "header")
     if location in ("query", "param"):
-        return Way(params={name: key})
+        return Way(params={name: variables.require("API_KEY")[0]})
+    key = variables.for_a_header("API_KEY")
     return _with_header("Cookie", f"{name}={key}") if location == "cookie" else _with_header(name, key)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from heartbeat_cli.sources.credentials import Variables
 from heartbeat_cli.sources.http import Authorization, HttpClient
-from heartbeat_cli.sources.rest.auth import STATIC, Variables, Way
+from heartbeat_cli.sources.rest.auth import STATIC, Way
 from heartbeat_cli.sources.rest.client_credentials import AccessToken, ClientCredentials
 from heartbeat_cli.sources.rest.signed_jwt import signed
 

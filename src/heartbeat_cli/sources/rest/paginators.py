@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 from urllib.parse import urljoin
 
-from heartbeat_cli.sources.failures import IncompletePullError
+from heartbeat_cli.sources.failures import ApiFailedError, IncompletePullError
 from heartbeat_cli.sources.http import HttpRequest
 from heartbeat_cli.sources.rest.links import links, same_service
-from heartbeat_cli.sources.rest.paths import MISSING, column_of, first_at
+from heartbeat_cli.sources.rest.paths import column_of, first_at
 from heartbeat_cli.sources.rest.repeated import AskedPage
-from heartbeat_cli.sources.rest.seen import PageSeen
+from heartbeat_cli.sources.rest.seen import PageSeen, says_yes
 
 At = int | str | None
 
@@ -60,9 +60,22 @@ class Paginator:
             raise IncompletePullError("the next page is the same page again: the service does not move on")
         return found
 
-    def total(self, seen: PageSeen) -> int | None:
-        """How many records the service says there are in all, None where it does not say."""
-        return seen.number(self.total_records_path) if self.total_records_path else None
+    def total(self, at: At, seen: PageSeen) -> int | None:
+        """How many records the service says there are in all, None where it does not say.
+
+        Behind the first page it need not: counting is dear to many.
+        """
+        return self._number_of_records(at, seen, self.total_records_path)
+
+    def check_nothing(self, at: At) -> None:
+        """Raises IncompletePullError where an answer without a body cannot be the end."""
+        if at is not None:
+            raise IncompletePullError("the service says that there is a next page, and it has no body", retryable=True)
+
+    def _number_of_records(self, at: At, seen: PageSeen, path: str | None) -> int | None:
+        if path is None or (at is not None and seen.lacks(path)):
+            return None
+        return seen.number(path)
 
     def _next(self, at: At, seen: PageSeen) -> At:
         return None
@@ -84,24 +97,38 @@ class SinglePage(Paginator):
     type: ClassVar = "single_page"
 
     def _next(self, at: At, seen: PageSeen) -> At:
-        named = next((path for path in _SIGNS_OF_MORE if _says_more(first_at(path, seen.body))), None)
+        named = next((path for path in _SIGNS_OF_MORE if says_yes(first_at(path, seen.body))), None)
         if named or "next" in links(seen.headers.get("link", "")):
             raise IncompletePullError(
                 f"the answer is a page of several: {column_of(named) if named else 'its Link header'} names a next one",
                 hint="Say in `paginator` how the pages follow each other.",
             )
+        if not (self.total_records_path or self.count_path):
+            _check_counts(seen)
         return None
 
 
+def _check_counts(seen: PageSeen) -> None:
+    for path in _COUNTS:
+        said = first_at(path, seen.body)
+        if isinstance(said, int) and not isinstance(said, bool) and said > seen.records > 0:
+            raise IncompletePullError(
+                f"the answer has {seen.records} records, and its {column_of(path)} is {said}",
+                hint="Say in `paginator` how the pages follow each other, or by total_records_path what counts them.",
+            )
+
+
+_ABOUT_PAGES: Final = ("", "meta.", "paging.", "pagination.", "page.", "info.")
+_TOTALS: Final = (
+    *("total", "total_count", "totalCount", "total_records", "totalRecords", "total_results", "totalResults"),
+    *("total_items", "totalItems", "total_elements", "totalElements"),
+)
+_COUNTS: Final = tuple(f"{about}{name}" for about in _ABOUT_PAGES for name in _TOTALS)
 _SIGNS_OF_MORE: Final = (
     *("next", "next_page", "next_cursor", "next_page_token", "nextPageToken", "has_more", "hasMore", "more_records"),
     *("links.next", "_links.next", "meta.next", "meta.has_more", "pagination.next", "pagination.has_more"),
     *("info.more_records", "['@odata.nextLink']"),
 )
-
-
-def _says_more(found: Any) -> bool:
-    return found is not MISSING and bool(found) and str(found).lower() not in ("false", "no", "0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +137,11 @@ class Numbered(Paginator):
 
     total_path: str | None = None
     stop_after_empty_page: bool = True
+
+    def check_nothing(self, at: At) -> None:
+        """No body is an empty page, which is the end where nothing says otherwise."""
+        if not self.stop_after_empty_page or self.total_path or self.has_more_path or self.end_of_stream_path:
+            Paginator.check_nothing(self, at)
 
     def _stops(self, seen: PageSeen) -> bool:
         return self.stop_after_empty_page and not seen.records
@@ -200,14 +232,14 @@ class Offset(Numbered):
             size=(self._limit_param or _last_name(self.limit_body_path), self.limit),
         )
 
-    def total(self, seen: PageSeen) -> int | None:
+    def total(self, at: At, seen: PageSeen) -> int | None:
         """Here `total_path` says the same; what is before the first offset does not count."""
-        path = self.total_records_path or self.total_path
-        return max(0, seen.number(path) - self.offset) if path else None
+        said = self._number_of_records(at, seen, self.total_records_path or self.total_path)
+        return None if said is None else max(0, said - self.offset)
 
     def _next(self, at: At, seen: PageSeen) -> At:
         following = self._number(at) + seen.records
-        total = self.total(seen)
+        total = self.total(at, seen)
         if total is not None and following - self.offset >= total:
             return None
         if not seen.records:
@@ -296,7 +328,7 @@ class HeaderLink(Linked):
 
     def _link(self, seen: PageSeen) -> str | None:
         said = seen.headers.get(self.header.lower(), "").strip()
-        return links(said).get(self.links_next_key) if self.header.lower() == "link" else said or None
+        return links(said).get(self.links_next_key.lower()) if self.header.lower() == "link" else said or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,7 +341,9 @@ class JsonLink(Linked):
 
     def _link(self, seen: PageSeen) -> str | None:
         found = seen.reference(self.next_url_path)
-        return found if isinstance(found, str) else None
+        if isinstance(found, int):
+            raise ApiFailedError(f"'{self.next_url_path}' of the answer is a number, not the URL of a page")
+        return found
 
 
 PAGINATORS: Final[Mapping[str, type[Paginator]]] = {

@@ -11,9 +11,10 @@ from heartbeat_cli.sources.stream import Record
 def records_of(body: Any, selector: str | None) -> list[Record]:
     """The records of an answer: those at `selector`, or its only list. Raises ApiFailedError where there are none."""
     found = _selected(body, selector) if selector else _only_list(body)
-    wrong = next((record for record in found if not isinstance(record, dict)), None)
-    if wrong is not None:
-        raise ApiFailedError(f"the records are no objects, but {_kind(wrong)}", hint="Does data_selector lead to them?")
+    for record in found:
+        if not isinstance(record, dict):
+            what = f"the records are no objects, but {_kind(record)}"
+            raise ApiFailedError(what, hint="Does data_selector lead to them?")
     return found
 
 

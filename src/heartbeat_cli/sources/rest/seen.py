@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from heartbeat_cli.discreet import shown
@@ -36,9 +37,16 @@ class PageSeen:
         found = self.at(path)
         if isinstance(found, str) and re.fullmatch(r"[0-9]{1,15}", found):
             return int(found)
-        if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
-            return found
-        raise ApiFailedError(f"'{path}' of the answer is no count")
+        if isinstance(found, int | Decimal) and not isinstance(found, bool) and found >= 0 and found == int(found):
+            return int(found)
+        raise ApiFailedError(
+            f"'{path}' of the answer is no count",
+            hint="Take that path out of `paginator` where the service does not say.",
+        )
+
+    def lacks(self, path: str) -> bool:
+        """Whether there is nothing at a path, or null."""
+        return first_at(path, self.body) in (MISSING, None)
 
     def truth(self, path: str) -> bool:
         """The truth value at a path. Raises ApiFailedError where there is none."""
@@ -50,9 +58,17 @@ class PageSeen:
         return known
 
     def reference(self, path: str) -> int | str | None:
-        """The cursor or URL at a path; None where there is none, or nothing in it."""
+        """The cursor or URL at a path; None where there is none, or nothing in it. Raises ApiFailedError for others."""
         found = first_at(path, self.body)
-        return found if isinstance(found, int | str) and not isinstance(found, bool) and found != "" else None
+        if found is MISSING or found is None or found is False or found in ("", [], {}):
+            return None
+        if isinstance(found, int | str) and not isinstance(found, bool):
+            return found
+        inside = f", which has {names_of(found)}" if isinstance(found, dict) else ""
+        raise ApiFailedError(
+            f"'{path}' of the answer names no next page that could be asked for{inside}",
+            hint="In `paginator` the path leads to the cursor or the URL itself.",
+        )
 
 
 def _names(body: Any) -> str:
@@ -63,3 +79,8 @@ def names_of(body: Iterable[str]) -> str:
     """The first names of an answer, as a message shows them: a service may call them anything."""
     text = ", ".join(list(body)[:12])
     return shown("".join(c if c.isprintable() else " " for c in text))
+
+
+def says_yes(found: Any) -> bool:
+    """Whether a value, or MISSING, stands for something that is."""
+    return found is not MISSING and bool(found) and str(found).lower() not in ("false", "no", "0")

@@ -15,9 +15,10 @@ from urllib.parse import urlencode, urlsplit
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.extras import need
+from heartbeat_cli.sources.credentials import Variables
 from heartbeat_cli.sources.http import Authorization, HttpRequest
 from heartbeat_cli.sources.jwt import signed_jwt
-from heartbeat_cli.sources.rest.auth import Variables, Way
+from heartbeat_cli.sources.rest.auth import Way
 
 _LIFE_SECONDS: Final = 29
 
@@ -60,7 +61,7 @@ def signed(auth: Mapping[str, Any], variables: Variables) -> Way:
     """The way in. Raises HbError (`no_credentials`) where the key is missing, or is none, and
     MissingExtraError."""
     need("ingest")
-    (api_key,) = variables.require("API_KEY")
+    api_key = variables.for_a_header("API_KEY")
     private_key = variables.text("PRIVATE_KEY")
     try:
         signed_jwt({}, private_key)

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.sources.epoch import per_second
 from heartbeat_cli.sources.rest.settings import START, Incremental, Resource
-
-# Whoever counts milliseconds since 1970 has been past this number since April of that year.
-_MILLISECONDS_FROM: Final = 10_000_000_000
 
 
 def parameters(resource: Resource, since: str | None) -> Mapping[str, Any]:
@@ -46,8 +44,7 @@ def _moment(begin: str, new: Incremental) -> datetime:
         number = Decimal(begin)
     except InvalidOperation:
         return _written(begin, new)
-    seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
-    return datetime.fromtimestamp(max(0.0, float(seconds)), UTC)
+    return datetime.fromtimestamp(max(0.0, float(number / per_second(number))), UTC)
 
 
 def _written(begin: str, new: Incremental) -> datetime:

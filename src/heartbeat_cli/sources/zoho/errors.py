@@ -78,6 +78,7 @@ def failure(answer: HttpResponse, code: str | None, what: str, scope: str) -> Hb
     return ApiFailedError(
         f"{answer.place} answered {answer.status} {code}: '{shown(answer.without_secrets(str(said)))}'",
         where=answer.source,
+        hint="The same command may succeed later; Zoho's API documentation lists its codes.",
     )
 
 

@@ -75,7 +75,7 @@ class ModuleList:
         return number if isinstance(number, int) and not isinstance(number, bool) else None
 
     def look(self) -> None:
-        """Portion for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
+        """Ask for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
         answer = self._organisation.get(self._module, {"fields": ID, "per_page": 1})
         if answer.status not in (204, 304):
             data_of(answer, self._module, scope_of(self._module))
@@ -89,7 +89,8 @@ class ModuleList:
     def _listed(self, place: ListPlace, since: str | None, *, begins: bool) -> Iterator[Page]:
         while place.phase != DELETED:
             records, following, place = self._whole(place)
-            if records and not place.counted:
+            # That nothing at all is there has to be so; that nothing changed is what most refreshes are told.
+            if not place.counted and (records or since is None):
                 place = self._counted(place, since)
             if following is None:
                 self._check_number(place, since)

@@ -1,4 +1,4 @@
-"""Organisation an organisation's API, and watching what is left of the day's credits."""
+"""Asking an organisation's API, and watching what is left of the day's credits."""
 
 import threading
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ class Organisation:
             return
         with self._lock:
             self._left = int(said)
-            tells = self._told is None or self._left <= self._told // 2
+            tells = self._told is None or (self._left < self._told and self._left <= self._told // 2)
             self._told = self._left if tells else self._told
         if tells:
             self._around.tell(f"{int(said):,} of the day's API credits are left")

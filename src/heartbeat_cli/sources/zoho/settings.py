@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Slice, Source
-from heartbeat_cli.sources.credentials import ENV_OPTION, prefix_of, read_credentials
+from heartbeat_cli.sources.credentials import ENV_OPTION, read_variables
 from heartbeat_cli.sources.zoho.hosts import CENTRES, USUAL_ACCOUNTS, may_have_credentials
 
 USUAL_MODULES: Final = ("Leads", "Deals", "DealHistory")
@@ -56,13 +56,14 @@ class CrmSettings:
 
 def read_crm_settings(project: ProjectSettings, source: Source) -> CrmSettings:
     """The settings of a source. Raises HbError: `no_credentials`, or an address no secret may go to."""
-    found = read_credentials(project, source, CRM_CREDENTIALS, ("ACCOUNTS_URL",))
-    accounts_url = (found.get("ACCOUNTS_URL") or source.option("accounts_url") or USUAL_ACCOUNTS).rstrip("/")
+    variables = read_variables(project, source)
+    client_id, client_secret, refresh_token = variables.require(*CRM_CREDENTIALS)
+    accounts_url = (variables.get("ACCOUNTS_URL") or source.option("accounts_url") or USUAL_ACCOUNTS).rstrip("/")
     if not may_have_credentials(accounts_url):
         raise HbError(
             f"accounts_url {accounts_url} is no accounts server of Zoho's, and nothing is sent there",
             where=source.name,
-            hint=f"It is https:// and one of {', '.join(CENTRES)}; see {prefix_of(source)}_ACCOUNTS_URL as well.",
+            hint=f"It is https:// and one of {', '.join(CENTRES)}; see {variables.env}_ACCOUNTS_URL as well.",
             code="foreign_host",
         )
     named = tuple(source.option("modules") or ())
@@ -74,9 +75,9 @@ def read_crm_settings(project: ProjectSettings, source: Source) -> CrmSettings:
         _picked(source.slices, modules),
         tuple(name for name in modules if name in named or any(name in one.only for one in source.slices)),
         _seconds(source.option("full_every") or "1 day"),
-        found["CLIENT_ID"],
-        found["CLIENT_SECRET"],
-        found["REFRESH_TOKEN"],
+        client_id,
+        client_secret,
+        refresh_token,
     )
 
 

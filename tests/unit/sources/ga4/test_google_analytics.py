@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.http_service import Asked, Reply, serving
 from tests.unit.sources.api_project import Waits, entered, make_source
 
 from heartbeat_cli.demo.services import Ga4, ServiceAccount
@@ -134,6 +135,44 @@ def test_a_refresh_reads_from_a_day_on(tmp_path: Path) -> None:
         late = [{**row, "sessions": row["sessions"] + 1} for row in _rows()]
         service.replace_rows(late)
         assert _landed(_pages(api, "2026-05-05T00:00:00")) == _expected(late, "2026-05-05")
+
+
+def test_a_first_day_that_is_not_the_first_is_noticed_by_the_number_of_rows(tmp_path: Path) -> None:
+    rows = _expected(_rows())
+
+    def answer(asked: Asked) -> Reply:
+        if asked.path == "/token":
+            return Reply(body={"access_token": "t0ken", "expires_in": 3599})
+        wanted, days = asked.json(), asked.json()["dateRanges"][0]
+        found = [row for row in rows if days["startDate"] <= row["date"] <= days["endDate"]]
+        return Reply(body=_report(found[-1:] if wanted["limit"] == "1" else found, len(found)))
+
+    with serving(answer) as service:
+        variables = {"CREDENTIALS": json.dumps(_account().file(f"{service.url}/token")), "API_URL": service.url}
+        told = {"property": 1, "reports": REPORTS}
+        with entered(tmp_path, "aggregate_api", variables, Waits(), **told) as api, pytest.raises(HbError) as raised:
+            _pages(api)
+    assert (type(raised.value), raised.value.message) == (
+        IncompletePullError,
+        "visits did not come whole: 3 rows came of 213",
+    )
+
+
+def _report(rows: list[dict[str, str]], count: int) -> dict[str, Any]:
+    """Rows as the service writes them."""
+    written = (
+        {
+            "dimensionValues": [{"value": row["date"].replace("-", "")}, {"value": row["landingPage"]}],
+            "metricValues": [{"value": row["sessions"]}, {"value": row["keyEvents"]}],
+        }
+        for row in rows
+    )
+    return {
+        "dimensionHeaders": [{"name": name} for name in KEYS],
+        "metricHeaders": [{"name": name, "type": "TYPE_INTEGER"} for name in ("sessions", "keyEvents")],
+        "rows": list(written),
+        "rowCount": count,
+    }
 
 
 def test_a_property_without_data_has_no_rows(tmp_path: Path) -> None:
@@ -395,8 +434,8 @@ KEY = {
     "token_uri": "http://localhost/",
 }
 UNFIT = {
-    "nothing": ({}, "no credentials for Shop: SHOP_CREDENTIALS, SHOP_PROPERTY not set"),
-    "no property": ({"CREDENTIALS": "{}"}, "no credentials for Shop: SHOP_PROPERTY not set"),
+    "nothing": ({}, "no credentials for shop: SHOP_CREDENTIALS, SHOP_PROPERTY not set"),
+    "no property": ({"CREDENTIALS": "{}"}, "no credentials for shop: SHOP_PROPERTY not set"),
     "a measurement id": (
         {"CREDENTIALS": "{}", "PROPERTY": "G-ABC123"},
         "a property is a number: Admin, Property details has it (not G-…, which is a measurement id)",

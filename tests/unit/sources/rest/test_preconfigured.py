@@ -309,6 +309,13 @@ def test_a_report_is_read_however_it_is_packed(content: bytes) -> None:
     assert read_table(content) == [{"a": "1", "b_c": "x\ny"}]
 
 
+def test_no_column_of_a_report_is_lost_by_its_name() -> None:
+    table = "Created At,created_at,Имя клиента,Город,created_at_2\n1,2,3,4,5\n".encode()
+    assert read_table(table) == [
+        {"created_at": "1", "created_at_2": "2", "имя_клиента": "3", "город": "4", "created_at_2_2": "5"}
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [

@@ -291,7 +291,15 @@ def test_a_pull_whose_place_is_forgotten_begins_again(tmp_path: Path, status: in
             "with HTML, not JSON",
         ),
         ([Reply(body=b'{"data": [')], ApiFailedError, "not JSON"),
-        ([{"error": "busy"}], ApiFailedError, "the answer is an object without a list"),
+        ([{"notes": "busy"}], ApiFailedError, "the answer is an object without a list"),
+        ([{"error": "busy"}], ApiFailedError, 'answered 200 with an error inside: \'{"error": "busy"}\''),
+        ([{**page([], total=0), "error": {"code": 7}}], ApiFailedError, "with an error inside"),
+        ([{**page([], total=0), "errors": ["busy"]}], ApiFailedError, "with an error inside"),
+        ([{**page([], total=0), "success": False}], ApiFailedError, "with an error inside"),
+        ([{**page([], total=0), "status": "FAILED"}], ApiFailedError, "with an error inside"),
+        ([{**page([], total=0), "code": 503}], ApiFailedError, "with an error inside"),
+        ([{"data": [{"id": 1}, None], "page": {"total": 1}}], ApiFailedError, "the records are no objects, but null"),
+        ([page(ROWS[:3], total=7), Reply(304)], IncompletePullError, "answered 304: nothing has changed"),
         ([{"data": [1], "page": {"total": 1}}], ApiFailedError, "the records are no objects, but a number"),
         ([{"data": [], "errors": [], "page": {"total": 0}}], ApiFailedError, "the answer has the lists data, errors"),
         ([{"a\x1b[31m" + "b" * 99: [], "c": []}], ApiFailedError, f"has the lists a [31m{'b' * 53}…"),
@@ -309,6 +317,50 @@ def test_a_pull_that_is_not_all_there_is_fails(
     assert (type(failed.value), failed.value.where) == (kind, "bo")
     assert failed.value.message.startswith("cases: ")
     assert said in failed.value.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"type": "cursor", "cursor_path": "next"},
+        {"type": "json_link"},
+        {"type": "page_number", "has_more_path": "more"},
+        {"type": "page_number", "total_path": "pages"},
+    ],
+)
+def test_a_page_that_was_promised_and_has_no_body_is_no_end(tmp_path: Path, words: dict[str, Any]) -> None:
+    first = {"data": ROWS[:1], "next": "?b", "more": True, "pages": 2}
+    with (
+        serving(changing(first, Reply(204))) as service,
+        pytest.raises(IncompletePullError, match="and it has no body"),
+    ):
+        pulled(entered(tmp_path, service.url, {"paginator": words}, CASES))
+
+
+def test_a_service_may_count_on_the_first_page_only_and_grow_meanwhile(tmp_path: Path) -> None:
+    for counts in ((4, None, 4), (4, 5, 6)):
+        answers = [page(ROWS[at : at + 2], total=n) for at, n in zip((0, 2, 4), counts, strict=True)]
+        client = {"paginator": {"type": "page_number", "total_records_path": "page.total"}}
+        with serving(changing(*answers, page([], total=counts[-1]))) as service:
+            pages = pulled(entered(tmp_path, service.url, client, CASES))
+        assert [p.total for p in pages] == [4] * 4
+
+
+def test_what_says_that_all_is_well_is_no_error(tmp_path: Path) -> None:
+    well = {"error": None, "errors": [], "success": True, "ok": "true", "status": "ok", "code": 200}
+    with serving(changing({**well, **page(ROWS[:3], total=3)})) as service:
+        assert (
+            len(pulled(entered(tmp_path, service.url, TOTALLED, CASES | {"endpoint": {"data_selector": "data"}}))) == 1
+        )
+    itself = {"endpoint": {"data_selector": "$", "paginator": "single_page"}}
+    with serving(changing({"id": 1, "status": "failed", "errors": 3, "code": 500})) as service:
+        assert len(pulled(entered(tmp_path, service.url, {}, CASES | itself))[0].records) == 1
+
+
+def test_every_failure_says_what_next(tmp_path: Path) -> None:
+    with serving(changing(Reply(404))) as service, pytest.raises(ApiFailedError) as failed:
+        pulled(entered(tmp_path, service.url, TOTALLED, CASES))
+    assert failed.value.hint == "How it is asked stands in bo.yml, under cases and `client`."
 
 
 def test_pages_that_lead_back_are_no_end(tmp_path: Path) -> None:
@@ -339,7 +391,7 @@ def test_the_last_page_may_say_how_small_it_is(tmp_path: Path) -> None:
 
 
 def test_no_records_are_an_answer(tmp_path: Path) -> None:
-    for nothing in (Reply(status=204), Reply(status=304), {"data": None}, {"data": []}, []):
+    for nothing in (Reply(status=204), {"data": None}, {"data": []}, []):
         client = {"paginator": {"type": "page_number"}}
         resource = {**CASES, "endpoint": {"data_selector": "data"}} if isinstance(nothing, dict) else CASES
         with serving(changing(nothing)) as service:

@@ -102,6 +102,14 @@ def test_what_is_missing_is_named_and_nothing_shown(
     assert failed.value.hint == "Set them in the environment or in .env; bo's variables begin with BO_."
 
 
+def test_a_password_may_have_any_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BO_USER", "joe")
+    monkeypatch.setenv("BO_PASSWORD", "žluťoučký:kůň")
+    with serving(lambda _: Reply(body=[])) as service:
+        pulled(entered(tmp_path, service.url, ONE_PAGE | {"auth": "http_basic"}, "cases"))
+    assert service.asked[0].headers["authorization"] == "Basic am9lOsW+bHXFpW91xI1rw706a8WvxYg="
+
+
 def test_the_variables_have_the_prefix_the_file_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BACK_OFFICE_TOKEN", TOKEN)
     with serving(let_in) as service:

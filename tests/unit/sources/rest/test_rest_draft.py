@@ -23,7 +23,7 @@ def mistakes(tmp_path: Path, name: str, text: str) -> list[str]:
     return [problem.message for problem in read_inventory(load_project(tmp_path / "heartbeat.yml"))[1]]
 
 
-@pytest.mark.parametrize(("file", "name"), [("pages.yml", "depot"), ("cursors.json", "tower")])
+@pytest.mark.parametrize(("file", "name"), [("pages.yml", "depot"), ("cursors.json", "tower"), ("swagger.yml", "yard")])
 def test_an_openapi_document_is_drafted(tmp_path: Path, file: str, name: str) -> None:
     document = yaml.safe_load((CASES / file).read_text())
     text = write_draft(draft_from_openapi(document), name)
@@ -57,8 +57,9 @@ def test_the_way_in_is_the_first_that_is_known(schemes: dict[str, Any], auth: di
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({"swagger": "2.0"}, "no OpenAPI 3 document"),
-        ([], "no OpenAPI 3 document"),
+        ({"swagger": "2.0"}, "names no list"),
+        ({"swagger": "1.2"}, "no OpenAPI document"),
+        ([], "no OpenAPI document"),
         ({"openapi": "3.0.0", "paths": {}}, "names no list"),
         (
             {"openapi": "3.0.0", "paths": {"/a": {"get": {"responses": {"200": {"$ref": "#/no/where"}}}}}},

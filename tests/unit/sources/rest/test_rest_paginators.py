@@ -88,6 +88,9 @@ OFFSET = {"type": "offset", "limit": 2}
             [f"{URL}?page=3"],
         ),
         ({"type": "header_link"}, [([], 2, {"link": f"<{URL}?page=1>; rel=prev"})], [None]),
+        ({"type": "header_link"}, [([], 2, {"link": f'<{URL}?page=2>; REL="Next"'})], [f"{URL}?page=2"]),
+        ({"type": "json_link"}, [({"next": False}, 2)], [None]),
+        ({"type": "json_link"}, [({"next": {}}, 2)], [None]),
         (
             {"type": "header_link", "links_next_key": "more"},
             [([], 2, {"link": f"<{URL}?p=2>; rel=more"})],
@@ -100,6 +103,8 @@ OFFSET = {"type": "offset", "limit": 2}
         ),
         # Counts that are right.
         ({"type": "single_page", "count_path": "n"}, [({"n": 2}, 2)], [None]),
+        ({"type": "single_page", "count_path": "n"}, [({"n": 2, "total": 500}, 2)], [None]),
+        ({"type": "single_page"}, [({"total": 2, "page": {"total": 0}}, 2)], [None]),
     ],
 )
 def test_the_pages_there_are(words: dict[str, Any], answers: Any, places: list[Any]) -> None:
@@ -120,6 +125,8 @@ INCOMPLETE, FAILED = IncompletePullError, ApiFailedError
             INCOMPLETE,
             "its Link header names a next one",
         ),
+        ({"type": "single_page"}, [({"total": 3}, 2)], INCOMPLETE, "the answer has 2 records, and its total is 3"),
+        ({"type": "single_page"}, [({"paging": {"totalCount": 3}}, 2)], INCOMPLETE, "its paging__totalCount is 3"),
         ({**NUMBER, "maximum_page": 2}, [([], 2)], INCOMPLETE, "page 2 would be the next, and maximum_page is 2"),
         ({**OFFSET, "maximum_offset": 2}, [([], 2)], INCOMPLETE, "offset 2 would be the next, and maximum_offset is 2"),
         (
@@ -143,15 +150,34 @@ INCOMPLETE, FAILED = IncompletePullError, ApiFailedError
         ({"type": "cursor", "has_more_path": "m"}, [({"m": True}, 2)], INCOMPLETE, "there is more, and not where"),
         ({"type": "cursor", "cursor_path": "c"}, [({"c": "b"}, 2), ({"c": "b"}, 2)], INCOMPLETE, "does not move on"),
         ({"type": "json_link"}, [({"next": "?p=2"}, 2), ({"next": "?p=2"}, 2)], INCOMPLETE, "does not move on"),
-        ({"type": "json_link"}, [({"next": "https://else.test/x"}, 2)], FAILED, "names a next page on else.test"),
+        (
+            {"type": "json_link"},
+            [({"next": "https://else.test/x"}, 2)],
+            FAILED,
+            "names a next page on https://else.test",
+        ),
         ({"type": "json_link"}, [({"next": "https://bo.test:444/x"}, 2)], FAILED, "where nothing is sent"),
         ({"type": "json_link"}, [({"next": "https://a:b@bo.test/x"}, 2)], FAILED, "where nothing is sent"),
-        ({"type": "json_link"}, [({"next": "//else.test/x"}, 2)], FAILED, "names a next page on else.test"),
+        ({"type": "json_link"}, [({"next": "//else.test/x"}, 2)], FAILED, "names a next page on https://else.test"),
         ({"type": "json_link"}, [({"next": "file:///etc/passwd"}, 2)], FAILED, "names a next page on no host"),
-        ({"type": "header_link"}, [([], 2, {"link": "<https://else.test/x>; rel=next"})], FAILED, "on else.test"),
+        (
+            {"type": "header_link"},
+            [([], 2, {"link": "<https://else.test/x>; rel=next"})],
+            FAILED,
+            "on https://else.test",
+        ),
         ({"type": "single_page", "count_path": "n"}, [({"n": 3}, 2)], INCOMPLETE, "a page has 3 records, and gave 2"),
         ({**NUMBER, "total_path": "n"}, [({"m": 3, "data": []}, 2)], FAILED, "nothing at 'n': it has m, data"),
         ({**NUMBER, "total_path": "n"}, [({"n": "many"}, 2)], FAILED, "'n' of the answer is no count"),
+        (
+            {"type": "json_link"},
+            [({"next": {"href": "/x"}}, 2)],
+            FAILED,
+            "no next page that could be asked for, which has href",
+        ),
+        ({"type": "json_link"}, [({"next": 2}, 2)], FAILED, "'next' of the answer is a number, not the URL of a page"),
+        ({"type": "cursor", "cursor_path": "c"}, [({"c": ["b"]}, 2)], FAILED, "'c' of the answer names no next page"),
+        ({"type": "cursor", "cursor_path": "c"}, [({"c": True}, 2)], FAILED, "'c' of the answer names no next page"),
         (
             {**NUMBER, "has_more_path": "m"},
             [({"m": "perhaps"}, 2)],

@@ -231,6 +231,15 @@ def test_the_first_of_two_pages_of_a_refresh_is_missed(tmp_path: Path) -> None:
     assert raised.value.message == "Leads did not come whole: 50 records came of 250"
 
 
+def test_no_records_at_all_are_held_against_their_number(tmp_path: Path) -> None:
+    with Zoho({"Leads": _leads(9)}).serving() as service, _crm(tmp_path, service) as api:
+        api.streams()
+        service.switch("status", value=204, path="/crm/v8/Leads[?].*sort_by", times=None)
+        with pytest.raises(IncompletePullError) as raised:
+            all_pages(api, "Leads")
+    assert raised.value.message == "Leads did not come whole: 0 records came of 9"
+
+
 def test_an_error_inside_200_is_an_error(tmp_path: Path) -> None:
     inside = {"code": "INTERNAL_ERROR", "details": {}, "message": "no", "status": "error"}
     with Zoho({"Leads": _leads(3)}).serving() as service, _crm(tmp_path, service) as api:
@@ -357,7 +366,7 @@ def test_missing_credentials_are_named_together(tmp_path: Path) -> None:
         archetype_of(source).connect(project, source)
     assert (raised.value.code, raised.value.message) == (
         "no_credentials",
-        "no credentials for Shop: CRM_CLIENT_ID, CRM_REFRESH_TOKEN not set",
+        "no credentials for shop: CRM_CLIENT_ID, CRM_REFRESH_TOKEN not set",
     )
 
 

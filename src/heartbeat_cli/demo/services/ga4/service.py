@@ -154,11 +154,17 @@ class Ga4(Service):
     ) -> list[report.ReportRow]:
         gone = self.switches.take("shrink", request)
         if gone is not None:
-            del lines[: int(gone.value or 1)]
+            self._delete({line.dimensions for line in lines[: int(gone.value or 1)]})
         if self.switches.take("changed", request) and wanted.offset < len(lines):
             line = lines[wanted.offset]
             lines[wanted.offset] = replace(line, metrics=tuple(v + 1 for v in line.metrics))
         return lines
+
+    def _delete(self, gone: set[tuple[str, ...]]) -> None:
+        """Rows go from every report there is of them, over other days as well."""
+        with self._lock:
+            for lines in self._reports.values():
+                lines[:] = [line for line in lines if line.dimensions not in gone]
 
     def _tabled(
         self, wanted: report.AskedReport, lines: Iterable[report.ReportRow], request: Request

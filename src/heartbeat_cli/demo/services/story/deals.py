@@ -19,6 +19,7 @@ STAGES = {
 }
 WORKED_ON = tuple(STAGES)[:4]
 # Euros for one of the currency, and how often each occurs.
+# Euros for a unit of the currency.
 RATES = {"EUR": 1.0, "USD": 0.92, "GBP": 1.17, "PLN": 0.23}
 _CURRENCIES = ("EUR",) * 7 + ("USD", "GBP", "PLN")
 _PRODUCTS = ("Account", "Cards", "Payments API", "FX", "Loan")

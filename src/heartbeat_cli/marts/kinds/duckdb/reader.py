@@ -1,9 +1,7 @@
 """Reading the DuckDB file."""
 
 import os
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,6 +9,7 @@ import duckdb
 from heartbeat_cli.errors import QueryLimitError
 from heartbeat_cli.estate import USUAL_LIMITS, ProjectSettings, QueryLimits
 from heartbeat_cli.marts.failures import memory_spent, query_refused, query_timed_out, spill_spent
+from heartbeat_cli.marts.kinds.duckdb.alarm import Alarm
 from heartbeat_cli.marts.kinds.duckdb.file import connect, is_locked, passed_on
 from heartbeat_cli.marts.kinds.duckdb.macros import CATALOGUE, create_macros
 from heartbeat_cli.marts.kinds.duckdb.stretches import stretches
@@ -37,6 +36,7 @@ class DuckDbReader(MartsReader):
     ) -> None:
         self._connection = connection
         self._limits = limits
+        self._alarm = Alarm(limits.seconds)
         try:
             connection.execute(CATALOGUE)
             if not is_locked(connection):
@@ -108,7 +108,7 @@ class DuckDbReader(MartsReader):
         """See MartsReader. Runs beside other queries of the same reader."""
         cursor = self._connection.cursor()
         try:
-            with _time_limit(cursor, self._limits.seconds):
+            with self._alarm.over(cursor):
                 for statement in create_macros(sql):
                     cursor.execute(statement)
                 cursor.execute(sql)
@@ -166,15 +166,3 @@ def _spent(error: duckdb.OutOfMemoryException, limits: QueryLimits) -> QueryLimi
     if "offload" in str(error) or "max_temp_directory_size" in str(error):
         return spill_spent(limits.spill_mb)
     return memory_spent(limits.memory_mb)
-
-
-@contextmanager
-def _time_limit(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    """DuckDB has no statement timeout of its own."""
-    timer = threading.Timer(seconds, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from importlib import resources
 
 import duckdb
+from psycopg.conninfo import make_conninfo
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, Source
@@ -82,14 +83,18 @@ class DuckDbTransfer(Transfer):
         connection = self._connection
         assert connection is not None
         secret = quote(f"{self._handle}_secret")
+        password = f"PASSWORD {literal(connection.password)}," if connection.password else ""
         self._marts.execute(
             f"CREATE OR REPLACE TEMPORARY SECRET {secret} (TYPE postgres, HOST {literal(connection.host)},"
-            f" PORT {connection.port}, USER {literal(connection.user)}, PASSWORD {literal(connection.password)},"
+            f" PORT {connection.port}, USER {literal(connection.user)}, {password}"
             f" DATABASE {literal(connection.database)})"
         )
-        settings = (
-            f"options='{session_options(by_pages=True)}' connect_timeout={CONNECT_TIMEOUT_S} client_encoding=UTF8"
-            " application_name=hb"
+        settings = make_conninfo(
+            **dict(connection.parameters),
+            options=session_options(by_pages=True),
+            connect_timeout=CONNECT_TIMEOUT_S,
+            client_encoding="UTF8",
+            application_name="hb",
         )
         try:
             self._marts.execute(

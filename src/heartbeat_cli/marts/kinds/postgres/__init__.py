@@ -46,7 +46,7 @@ class PostgresKind(MartsKind):
             "description": "Whether landed tables get an index on their key and on their cursor; they do unless said.",
         },
     }
-    connection = ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")
+    connection = ("HOST", "PORT", "USER", "PASSWORD", "DATABASE", "PARAMETERS")
     # PostgreSQL cuts longer ones off.
     longest_name = 63
     usual_proof = "rows"
@@ -61,6 +61,12 @@ class PostgresKind(MartsKind):
     def name_length(self, name: str) -> int:
         """Bytes."""
         return len(name.encode())
+
+    def check_table(self, table: PlannedTable) -> None:
+        """Columns whose names differ behind what PostgreSQL keeps of them."""
+        from heartbeat_cli.marts.kinds.postgres.names import check_columns
+
+        check_columns(table, self.longest_name)
 
     def place(self, project: ProjectSettings) -> str:
         """The database, and its server."""
@@ -97,6 +103,12 @@ class PostgresKind(MartsKind):
         from heartbeat_cli.marts.kinds.postgres.moment import write_for_a_moment
 
         write_for_a_moment(project, statements)
+
+    def needed_to_publish(self, project: ProjectSettings, schema: str) -> str | None:
+        """A schema that is ours."""
+        from heartbeat_cli.marts.kinds.postgres.make import schema_sql
+
+        return f"Ask an administrator to run:\n{schema_sql(project, schema)}"
 
     def server(self, reader: MartsReader) -> tuple[int, str]:
         """Asked of it."""

@@ -23,7 +23,8 @@ def _indexed(table: PlannedTable) -> Iterator[tuple[str, ...]]:
     key = table.key.columns if table.key else ()
     if key:
         yield key
-    if table.cursor.column is not None and table.cursor.column not in key[:1]:
+    # A stream without records has no cursor yet.
+    if table.cursor.column in dict(table.columns) and table.cursor.column not in key[:1]:
         yield (table.cursor.column,)
 
 

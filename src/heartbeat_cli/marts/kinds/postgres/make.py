@@ -28,6 +28,18 @@ def marts_sql(user: str, database: str, role: str | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
+def schema_sql(project: ProjectSettings, schema: str) -> str:
+    """What an administrator runs where we may make no schema: it is made ours, and who reads the marts reads it."""
+    user, role = quote_if_needed(marts_connection(project).user), project.marts.options.get("role")
+    lines = [
+        f"CREATE SCHEMA IF NOT EXISTS {quote_if_needed(schema)};",
+        f"ALTER SCHEMA {quote_if_needed(schema)} OWNER TO {user};",
+    ]
+    if role:
+        lines.append(f"GRANT USAGE ON SCHEMA {quote_if_needed(schema)} TO {quote_if_needed(role)};")
+    return "\n".join(lines) + "\n"
+
+
 def make_marts(project: ProjectSettings) -> bool:
     """Have the database of the marts: made where there is none and we may make one; whether it was.
 

@@ -1,6 +1,7 @@
 """Reading Postgres marts."""
 
 import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -92,6 +93,7 @@ class PostgresReader(MartsReader):
 
     def __init__(self, session: psycopg.Connection[Any], limits: QueryLimits = USUAL_LIMITS) -> None:
         self._session, self._limits = session, limits
+        self._in_snapshot = False
 
     def has_tables(self) -> bool:
         """Whether anything has landed. Raises HbError where the marts do not answer."""
@@ -126,7 +128,8 @@ class PostgresReader(MartsReader):
     def query(self, sql: str) -> Result:
         """See MartsReader."""
         try:
-            cursor = self._session.execute(sql.encode())
+            with self._kept():
+                cursor = self._session.execute(sql.encode())
             rows = tuple(tuple(row) for row in cursor.fetchall()) if cursor.description else ()
         except psycopg.errors.QueryCanceled:
             raise query_timed_out(self._limits.seconds) from None
@@ -140,6 +143,22 @@ class PostgresReader(MartsReader):
                 raise marts_lost(message, "Run the same command again when they are back.") from None
             raise query_refused(error) from error
         return Result(tuple(column.name for column in cursor.description or ()), rows)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See MartsReader."""
+        self.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        self._in_snapshot = True
+        try:
+            yield
+        finally:
+            self._in_snapshot = False
+            if not self._session.closed:
+                self.query("ROLLBACK")
+
+    def _kept(self) -> contextlib.AbstractContextManager[object]:
+        """A savepoint within a snapshot: PostgreSQL would drop that with the query that fails."""
+        return self._session.transaction() if self._in_snapshot else contextlib.nullcontext()
 
     def close(self) -> None:
         self._session.close()

@@ -23,7 +23,7 @@ def draft_from_answer(url: str, answer: Any) -> SourceDraft:
     name = resource_name(last)
     selector = find_records(answer)
     if selector is None:
-        raise ApiFailedError("the answer has no list of records", hint="SourceDraft from the answer of a list.")
+        raise ApiFailedError("the answer has no list of records", hint="Draft it from the answer that lists them.")
     records = answer if selector == "$" else first_at(selector, answer)
     fields = {key: value for record in reversed(records) for key, value in record.items()}
     asked = dict(parse_qsl(parts.query))

@@ -1,4 +1,4 @@
-"""A draft from an OpenAPI 3 document: the lists an API gives, and how it is entered."""
+"""A draft from an OpenAPI document: the lists an API gives, and how it is entered."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -14,6 +14,7 @@ from heartbeat_cli.sources.rest.draft.guesses import (
     guess_size,
     size_of,
 )
+from heartbeat_cli.sources.rest.draft.swagger import in_words_of_3, is_swagger
 from heartbeat_cli.sources.rest.draft.write import SourceDraft
 
 _DEEPEST: Final = 4
@@ -25,10 +26,12 @@ Schema = Mapping[str, Any]
 def draft_from_openapi(document: Any) -> SourceDraft:
     """A source with every list that can be asked for without knowing anything first.
 
-    Raises InvalidFileError where the document is not OpenAPI 3, or names no such list.
+    Raises InvalidFileError where the document is not OpenAPI 2.0, 3.0 or 3.1, or names no such list.
     """
+    if is_swagger(document):
+        document = in_words_of_3(document)
     if not isinstance(document, dict) or not str(document.get("openapi", "")).startswith("3"):
-        raise InvalidFileError("this is no OpenAPI 3 document: `openapi` does not say 3")
+        raise InvalidFileError('this is no OpenAPI document: neither `openapi: 3.…` nor `swagger: "2.0"` is in it')
     api = _Document(document)
     title = str(document.get("info", {}).get("title") or "the API")
     found = [one for path, item in document.get("paths", {}).items() for one in _resource(api, path, api.at(item))]

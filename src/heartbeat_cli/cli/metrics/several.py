@@ -1,0 +1,43 @@
+"""`hb metrics run` of several metrics: a table, a document or rows."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from heartbeat_cli.cli.result import end_with_findings, print_result
+from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.errors import EXIT_FAILED
+
+if TYPE_CHECKING:
+    from heartbeat_cli.sheets import MetricRuns
+
+
+def run_several(
+    names: list[str], statuses: list[str], as_of: str | None, sort: str | None, format: str, *, change: bool
+) -> None:
+    """Their numbers, as of now or another moment."""
+    from heartbeat_cli.formats import print_rows, warn
+    from heartbeat_cli.sheets import metric_rows, metric_runs_document, metric_runs_sheet
+
+    project = current_session().project()
+    runs = project.run_metrics(*names, statuses=statuses, as_of=project.moment(as_of), change=change)
+    runs = runs.sorted_by(sort) if sort is not None else runs
+    unrecorded = f"no receipts could be written: {runs.unrecorded}" if runs.unrecorded else None
+    unjudged = f"whether hb check finds errors in them is not known: {runs.unjudged}" if runs.unjudged else None
+    for said in filter(None, (project.clock_problem, unrecorded, unjudged, *runs.unreadable)):
+        warn(said)
+    if format == "csv":
+        print_rows(*metric_rows(runs))
+    else:
+        print_result(
+            runs,
+            document=lambda r: metric_runs_document(r, project.root, change=change),
+            sheet=metric_runs_sheet,
+        )
+    _end_of(runs)
+
+
+def _end_of(runs: "MetricRuns") -> None:
+    if runs.failed:
+        raise typer.Exit(EXIT_FAILED)
+    end_with_findings(runs.findings)

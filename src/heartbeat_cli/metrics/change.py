@@ -1,0 +1,70 @@
+"""Change: a number against that of the window before, which ends where this one begins."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import ClassVar, Final
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.metrics.bench import Bench, Run
+from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.shape.bounds import is_about_the_clock
+from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.read import read_shape
+from heartbeat_cli.metrics.zero import table_without_rows
+
+SPANS: Final = {"24h": timedelta(hours=24), "7d": timedelta(days=7), "30d": timedelta(days=30)}
+"""How long a window is; `total` has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowChange:
+    """A number against the `value` of the window before, as of where this window begins.
+
+    `difference` is how much it is more, `percent` of the value before, to one digit. `better` follows the metric's
+    direction; null where it has none, or nothing changed. `why` says why there is nothing to compare, or what the
+    value before lacks.
+    """
+
+    json_keys: ClassVar = "as_of value difference percent better why"
+
+    as_of: datetime
+    value: Decimal | None = None
+    difference: Decimal | None = None
+    percent: Decimal | None = None
+    better: bool | None = None
+    why: str | None = None
+
+
+def change_of(bench: Bench, run: Run) -> WindowChange | None:
+    """How a number stands to that of the window before; None where its window does not move."""
+    span = SPANS.get(run.metric.window)
+    if span is None or run.metric.sql is None or not _moves(run.metric):
+        return None
+    before = run.value.as_of - span
+    try:
+        missing = table_without_rows(bench.reader, replace(run.receipt, as_of=before - span))
+        value = bench.value(run.metric, before).value
+    except HbError as error:
+        return WindowChange(before, why=error.message)
+    if missing is not None:
+        return WindowChange(before, value, why=f"the window before begins before the first row of {missing}")
+    return compared(run.metric, run.value.value, value, before)
+
+
+def compared(metric: Metric, now: Decimal | None, value: Decimal | None, before: datetime) -> WindowChange:
+    """Two values of a metric, the earlier one as of `before`."""
+    if now is None or value is None:
+        return WindowChange(before, value, why="there is no value" if now is None else "the window before has no value")
+    difference = now - value
+    percent = round(100 * difference / abs(value), 1) if value else None
+    return WindowChange(before, value, difference, percent, _better(metric, difference))
+
+
+def _better(metric: Metric, difference: Decimal) -> bool | None:
+    good = {"up_is_good": 1, "down_is_good": -1}.get(metric.direction or "")
+    return None if good is None or not difference else difference * good > 0
+
+
+def _moves(metric: Metric) -> bool:
+    return is_about_the_clock(QueryNames(read_shape(metric.sql or ""), {}))
