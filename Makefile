@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Where it is set, every process of the tests compiles all of hb again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo test lint bench soak docs mirror wheel clean
 

@@ -150,6 +150,19 @@ CHAPTERS = (
                 'hb metrics align clients_onboarded_vss_count_30d --count 345 --by "branch team" --method "old report"',
                 5,
             ),
+            Step(
+                "Held against each other row by row, under the key that both carry. Three kinds of differences have a\n"
+                "reason already, one has none:",
+                "hb metrics migrate clients_onboarded_vss_count_30d --to webbank",
+                6,
+            ),
+            Step(
+                "The onboarding team looked at those nine. With a reason for every difference, and the number on\n"
+                "webbank held against a hand count, the legacy one is retired:",
+                'hb metrics migrate clients_onboarded_vss_count_30d --know legacy_moved --by "onboarding team" '
+                '--why "Their first approval was in the window before, the second with a renewed document."',
+            ),
+            Step("", "hb metrics migrate clients_onboarded_vss_count_30d --flip"),
             Step("Each number that was shown has left a receipt:", "hb metrics show clients_closed_count_30d"),
             Step(
                 "Any of them can be run again, and gives the same number or says why not:",

@@ -69,8 +69,9 @@ def begin(
     env: Mapping[str, str] | None = None,
     limit: Callable[[], None] | None = None,
     own_session: bool = False,
+    source: str = SOURCE,
 ) -> Run:
-    """Start `hb ingest --source bank`. With `fault` one of its processes dies there, with `both` hb as well.
+    """Start `hb ingest --source …`. With `fault` one of its processes dies there, with `both` hb as well.
 
     `own_session` makes it the leader of a process group, which signals can be sent to.
     """
@@ -88,7 +89,7 @@ def begin(
         **(env or {}),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "heartbeat_cli", "ingest", "--source", SOURCE, *flags],
+        [sys.executable, "-m", "heartbeat_cli", "ingest", "--source", source, *flags],
         cwd=project.root,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -116,7 +117,9 @@ def crash(estate: Estate, fault: str, *flags: str, both: bool = True) -> Outcome
     return ended
 
 
-def again(estate: Estate | ProjectSettings, *tables: str, patience: float = 0, **asked: Any) -> None:
+def again(
+    estate: Estate | ProjectSettings, *tables: str, patience: float = 0, source: str = SOURCE, **asked: Any
+) -> None:
     """The same ingest once more, in this process, which must end well; `asked` are fields of IngestRequest.
 
     `patience` in seconds is for runs whose hb alone was killed: the lock is held until its engine has stopped.
@@ -125,7 +128,7 @@ def again(estate: Estate | ProjectSettings, *tables: str, patience: float = 0, *
     give_up = time.monotonic() + patience
     while True:
         try:
-            ended = ingest(load_project(root / "heartbeat.yml"), *tables, source=SOURCE, **asked)
+            ended = ingest(load_project(root / "heartbeat.yml"), *tables, source=source, **asked)
         except LockedError:
             if time.monotonic() > give_up:
                 raise

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo, grant_flawed
     from heartbeat_cli.app.discover import Discovery, find_out
     from heartbeat_cli.app.export import export_metrics
-    from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
+    from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan, with_source_of_dump
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
     from heartbeat_cli.app.metric_runs import means_one
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
@@ -63,7 +63,7 @@ __getattr__, __dir__ = face(
         "demo": "find_demo find_or_make_demo grant_flawed",
         "discover": "Discovery find_out",
         "export": "Export ExportRequest export_metrics",
-        "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
+        "ingest": "IngestOutcome IngestRequest IngestRun check_request plan with_source_of_dump",
         "loads": "FoundRun end_of find_run verify watch",
         "metric_runs": "means_one",
         "metrics": "MetricDetails MetricHandle MetricList hand_count",
@@ -144,4 +144,5 @@ __all__ = [
     "target_names",
     "verify",
     "watch",
+    "with_source_of_dump",
 ]

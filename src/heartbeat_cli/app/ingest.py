@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 def check_request(request: IngestRequest) -> None:
     """Raises UsageError for options that are missing or exclude each other."""
-    if not request.sources and not request.all:
+    if request.dump is not None:
+        _check_dump(request)
+    if not request.sources and not request.all and request.dump is None:
         raise UsageError(
             "--source is missing: which source shall be landed?",
             hint="Give --source NAME (`hb sources status` lists them), or --all for those that have landed before.",
@@ -58,6 +60,35 @@ def check_request(request: IngestRequest) -> None:
     modes = [flag for flag in ("reconcile", "adopt", "rebuild") if getattr(request, flag)]
     if len(modes) > 1:
         raise UsageError(f"--{modes[0]} and --{modes[1]} exclude each other", hint="Run one after the other.")
+
+
+def _check_dump(request: IngestRequest) -> None:
+    other = next((flag for flag in ("all", "reconcile", "adopt") if getattr(request, flag)), None)
+    if other is not None:
+        raise UsageError(f"--from and --{other} exclude each other", hint="A dump is of one source, and read whole.")
+    if len(set(request.sources)) > 1:
+        raise UsageError("--from goes with one --source", hint="Run it once for each source.")
+
+
+def with_source_of_dump(project: ProjectSettings, request: IngestRequest) -> IngestRequest:
+    """The request with the source its dump is of, where nobody named it: the one the file is called after, or the only.
+
+    Raises UsageError `missing_flag` where that is none, or several.
+    """
+    if request.dump is None or request.sources:
+        return request
+    from heartbeat_cli.pgschema import database_of
+
+    name = database_of(request.dump)
+    databases = [source for source in load_inventory(project).sources if source.mirrored is not None]
+    found = [source for source in databases if name in (source.name, source.database)] or databases
+    if len(found) != 1:
+        raise UsageError(
+            f"--source is missing: no source is called after {request.dump.name}",
+            hint=f"Give --source NAME, one of {', '.join(source.name for source in found)}." if found else None,
+            code="missing_flag",
+        )
+    return replace(request, sources=(found[0].name,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +265,9 @@ def _look_into(
     *,
     remember: bool,
 ) -> dict[str, SourceFindings]:
-    found = find_changes(jobs, changes, () if request.tables else receipts_or_none(project) or ())
-    if remember and not request.tables:
+    in_part = bool(request.tables) or request.dump is not None
+    found = find_changes(jobs, changes, () if in_part else receipts_or_none(project) or ())
+    if remember and not in_part:
         found = untold(project, found)
     if (
         not any(one.changes or one.left.gone for one in found.values())

@@ -30,15 +30,20 @@ def run_metrics(
     as_of: datetime | None = None,
     *,
     change: bool = False,
+    since: str | None = None,
+    every: str | None = None,
 ) -> "MetricRuns":
     """The numbers of the metrics that names, patterns and statuses mean; see `Project.run_metrics`."""
-    from heartbeat_cli.metrics import choose, run_several
+    from heartbeat_cli.metrics import Beside, choose, parse_schedule, run_several
     from heartbeat_cli.sheets import MetricRuns
 
     moment = as_of or project.now()
+    beside = Beside(change, parse_schedule(since, every) if since is not None else None)
+    if beside.schedule is not None:
+        beside.schedule.moments(moment, project.time_zone)
     with files_from_root(project):
         chosen = choose(project, names, statuses)
-        tried = run_several(project, chosen.metrics, moment, change=change)
+        tried = run_several(project, chosen.metrics, moment, beside)
     errors, unjudged = _errors(project, tried)
     return MetricRuns(
         tuple(_named(each, project) for each in tried),

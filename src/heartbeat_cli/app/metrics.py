@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
     from heartbeat_cli.estate import ProjectSettings, RightSource
     from heartbeat_cli.marts import Age
-    from heartbeat_cli.metrics import Aligned, EvaluationReceipt, Gap, HandCount, Metric, Rerun, Run, TableRead, Value
+    from heartbeat_cli.metrics import (
+        Aligned,
+        EvaluationReceipt,
+        Gap,
+        HandCount,
+        Metric,
+        MigrationStanding,
+        Rerun,
+        Run,
+        TableRead,
+        Value,
+    )
     from heartbeat_cli.rules import Finding
 
 
@@ -207,6 +218,67 @@ class MetricHandle:
 
         with files_from_root(self.settings):
             return explain_gap(self.settings, self.metric, hand.count, hand.as_of, read_evidence(counts, ids))
+
+    def migrate(
+        self,
+        to: str | None,
+        as_of: datetime | None = None,
+        *,
+        onto: str | None = None,
+        key: str | None = None,
+        name: str | None = None,
+        dry_run: bool = False,
+    ) -> "MigrationStanding":
+        """Hold it, on a source that is being replaced, against the number on `to`, by default the truth source.
+
+        What takes its place is the metric `onto`, the one that asks the same, or a draft called `name` that is written
+        to `db/candidates`. Raises RefusedError where it is on no such source, and what evaluating either raises.
+        """
+        from heartbeat_cli.estate import load_inventory
+        from heartbeat_cli.metrics import compare_migration
+
+        with files_from_root(self.settings):
+            source = to or load_inventory(self.settings).truth_source
+            moment = as_of or self.settings.now()
+            return compare_migration(
+                self.settings, self.metric, source, moment, onto=onto, key=key, name=name, dry_run=dry_run
+            )
+
+    def know(
+        self,
+        standing: "MigrationStanding",
+        signature: str,
+        why: str,
+        by: str,
+        *,
+        at_terminal: bool = False,
+        attested_by: str | None = None,
+        dry_run: bool = False,
+    ) -> "MigrationStanding":
+        """Keep a person's reason for a difference in the file; raises where there is no such difference, or reason."""
+        from heartbeat_cli.metrics import know_difference
+
+        with files_from_root(self.settings):
+            return know_difference(
+                self.settings,
+                standing,
+                signature,
+                why,
+                by,
+                at_terminal=at_terminal,
+                attested_by=attested_by,
+                dry_run=dry_run,
+            )
+
+    def flip(self, standing: "MigrationStanding", *, dry_run: bool = False) -> "MigrationStanding":
+        """Retire it: the metric on the truth source takes its place.
+
+        Raises RefusedError while that matches no hand count, or a difference has no reason.
+        """
+        from heartbeat_cli.metrics import flip
+
+        with files_from_root(self.settings):
+            return flip(self.settings, standing, dry_run=dry_run)
 
 
 def find_metric(project: "ProjectSettings", name: str) -> MetricHandle:

@@ -281,6 +281,8 @@ class Project:
         statuses: Sequence[str] = (),
         as_of: datetime | None = None,
         change: bool = False,
+        since: str | None = None,
+        every: str | None = None,
     ) -> "MetricRuns":
         """The numbers of several metrics, now or at `as_of`, of one snapshot of the marts.
 
@@ -290,7 +292,7 @@ class Project:
         """
         from heartbeat_cli.app.metric_runs import run_metrics
 
-        return run_metrics(self.settings, names, statuses, as_of, change=change)
+        return run_metrics(self.settings, names, statuses, as_of, change=change, since=since, every=every)
 
     def metric(self, name: str) -> "MetricHandle":
         """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""

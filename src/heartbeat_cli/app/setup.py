@@ -1,6 +1,7 @@
 """`hb init`: a project from a connection string, a folder of dumps, or nothing."""
 
 import os
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,6 +157,8 @@ def _next(choices: "Choices", failed: "tuple[NotPulled, ...]", no_marts: HbError
 
     truth = choices.truth_source
     if choices.address is None:
+        if (command := _landing_of_dump(choices)) is not None:
+            return NextStep(command, "lands the rows of its dump")
         if any(source.database.dump for source in choices.sources):
             return NextStep(
                 f"hb profile {truth}", "what is in it, by its dump; .env takes a connection when there is one"
@@ -168,6 +171,16 @@ def _next(choices: "Choices", failed: "tuple[NotPulled, ...]", no_marts: HbError
     if choices.marts.variables() and choices.marts.address is None:
         return NextStep("hb init --marts", f"once .env says where they are; then hb ingest --source {truth}")
     return NextStep(f"hb ingest --source {truth}", "lands its slice; nothing has landed yet")
+
+
+def _landing_of_dump(choices: "Choices") -> str | None:
+    """What lands the truth source from its dump; None where that has no rows."""
+    from heartbeat_cli.ingest import has_rows
+
+    dumps = [source.database.dump for source in choices.sources if source.name == choices.truth_source]
+    if not dumps or dumps[0] is None or not has_rows(dumps[0]):
+        return None
+    return f"hb ingest --from {shlex.quote(str(dumps[0]))} --source {choices.truth_source}"
 
 
 def have_marts(project: "ProjectSettings") -> "MadeMarts":

@@ -23,7 +23,7 @@ COMMANDS = {
     "discover": ("heartbeat_cli.cli.discover", "From a question to a candidate metric, right source first."),
     "ingest": ("heartbeat_cli.cli.ingest", "Land a source's slice in the marts, and keep it fresh."),
     "loads": ("heartbeat_cli.cli.loads", "What ran, what runs now, and how far it is."),
-    "metrics": ("heartbeat_cli.cli.metrics", "List, show, run, align and export metrics."),
+    "metrics": ("heartbeat_cli.cli.metrics", "List, show, run, align, migrate and export metrics."),
     "check": ("heartbeat_cli.cli.check", "Hold inventory, candidates and metrics against every rule."),
     "schema": ("heartbeat_cli.cli.schema", "The JSON Schema of a kind of file, for editors and programs."),
     "demo": (

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
     from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
     from heartbeat_cli.ingest.container import container_command, launch_container
+    from heartbeat_cli.ingest.dump.dump_file import has_rows
     from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
     from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
     from heartbeat_cli.ingest.progress import Progress, Silent
@@ -47,6 +48,7 @@ __getattr__, __dir__ = face(
         "columns.changes": "ChangeKind ColumnChange",
         "columns.shape": "RecordedColumn read_columns",
         "container": "container_command launch_container",
+        "dump.dump_file": "has_rows",
         "engine.destination": "LandsDescriptors LandsUnit descriptors_only",
         "jobs": "DatasetJob SourceJob TableJob UNCHANGED",
         "progress": "Progress Silent",
@@ -111,6 +113,7 @@ __all__ = [
     "despite_recovery",
     "expected",
     "find_changes",
+    "has_rows",
     "landed_before",
     "launch_container",
     "outlook",

@@ -47,6 +47,7 @@ from heartbeat_cli.marts import (
     UnlandableError,
     chained,
     check_landable,
+    dump_origin,
     find_marts_kind,
     forget_range,
     forget_receipt,
@@ -145,6 +146,8 @@ class _Decision:
             return self._anew("backfill", why)
         if self._receipt is None and not self._snapshot.ranges:
             return self._adopted() if self._about.request.adopt else self._somebody_elses()
+        if self._receipt is not None and dump_origin(self._receipt.counters) is not None:
+            return self._in_place_of_a_dump()
         return self._known()
 
     # --- nothing there
@@ -157,6 +160,15 @@ class _Decision:
         units = self._units(bounds, Action.REPLACE, fresh=True)
         prepare = made_anew(self._about.dataset, self._table, self._landings)
         return self._job(mode, reason, units, prepare=prepare)
+
+    def _in_place_of_a_dump(self) -> TableJob:
+        if self._table.deletes == "mark":
+            raise HbError(
+                "it landed from a dump, and rows that are marked as gone since are nowhere else",
+                hint=f"`--table {self._table.qname} --rebuild` lands it anew, without them.",
+                code="landed_from_dump",
+            )
+        return replace(self._anew("backfill", "it had landed from a dump"), notes=())
 
     # --- not ours
 

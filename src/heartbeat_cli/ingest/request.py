@@ -1,6 +1,7 @@
 """What an ingest is asked for."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +10,8 @@ class IngestRequest:
 
     `tables` narrows it down to some of one source's, as SCHEMA.TABLE. At most one of `reconcile` (look for rows that
     are gone at the source, too), `adopt` (take over tables somebody else landed) and `rebuild` (land anew). `proof`
-    None is the project's, else the marts' usual one. With `wait` a lock somebody holds is waited for.
+    None is the project's, else the marts' usual one. With `wait` a lock somebody holds is waited for. `dump` is the
+    file whose rows are landed in place of the source's own.
     """
 
     sources: tuple[str, ...] = ()
@@ -20,3 +22,4 @@ class IngestRequest:
     rebuild: bool = False
     proof: str | None = None
     wait: bool = False
+    dump: Path | None = None

@@ -79,7 +79,8 @@ def run_ingest(
         keep_others_out(project, doing, wait=request.wait, waiting=report) as marts_lock,
     ):
         looked_at = datetime.now(UTC)
-        with _engine(project.marts.kind, lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out:
+        at_once = not keep_going and request.dump is None
+        with _engine(project.marts.kind, lock, marts_lock, isolated=isolated, at_once=at_once) as carry_out:
             jobs, refused = _decide(project, inventory, names, request, keep_going)
             progress.decided(jobs)
             busy = tuple(job for job in jobs if not job.idle)
@@ -89,7 +90,8 @@ def run_ingest(
                     IngestJob(project, busy, keep_going, marts_lock.lock if marts_lock else None), progress
                 )
             results += refused
-        _record_unchanged(project, results, looked_at, progress)
+        if request.dump is None:
+            _record_unchanged(project, results, looked_at, progress)
         ended(results)
     order = {name: number for number, name in enumerate(dict.fromkeys(inventory.require(n).name for n in names))}
     return tuple(sorted(results, key=lambda result: order[result.source]))
@@ -119,6 +121,12 @@ def _look_at(project: ProjectSettings, source: Source, request: IngestRequest) -
     from heartbeat_cli.ingest.pull.make_jobs import make_pull_jobs
     from heartbeat_cli.ingest.source.connect import despite_recovery
     from heartbeat_cli.ingest.source.survey import survey
+
+    if request.dump is not None:
+        from heartbeat_cli.ingest.dump.make_jobs import make_dump_jobs
+        from heartbeat_cli.ingest.dump.survey import survey_dump
+
+        return make_dump_jobs(project, survey_dump(project, source, request.dump, request.tables), request)
 
     def look() -> SourceJob:
         plan = survey(project, source, request.tables)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         open_marts,
         open_snapshot,
     )
+    from heartbeat_cli.marts.origin import DumpOrigin, dump_origin
     from heartbeat_cli.marts.published import Cell, publish, publishing
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
@@ -93,6 +94,7 @@ __getattr__, __dir__ = face(
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
+        "origin": "DumpOrigin dump_origin",
         "reach": "INEXACT Reach reach_of read_reach",
         "reader": "LandedTable MartsReader Result TableShape views_among",
         "receipt": (
@@ -124,6 +126,7 @@ __all__ = [
     "Copied",
     "Dialect",
     "Disk",
+    "DumpOrigin",
     "EvaluationRow",
     "Form",
     "HeldMartsLock",
@@ -157,6 +160,7 @@ __all__ = [
     "create_receipts",
     "disk_for",
     "disk_full",
+    "dump_origin",
     "enter_checks",
     "enter_range",
     "evaluations_near",

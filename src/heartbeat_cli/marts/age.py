@@ -20,9 +20,10 @@ _WORSE: Final = (FRESH, LATE, STALE)
 class TableAge:
     """One table: to when it reaches, how many seconds before the moment asked for that is, and what its source's
     limits make of it. `until` and `seconds` are None where it has not landed in full. `inexact` is why its figures are
-    no exact counts, by its source's own word."""
+    no exact counts, by its source's own word. What landed from a `dump` is never fresh: nobody has looked at the source
+    since."""
 
-    json_keys: ClassVar = "table source state until seconds newest_row=newest inexact"
+    json_keys: ClassVar = "table source state until seconds newest_row=newest inexact dump"
 
     table: QName
     source: str | None
@@ -31,6 +32,7 @@ class TableAge:
     seconds: int | None
     newest: datetime | None
     inexact: tuple[str, ...] = ()
+    dump: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Age:
     def inexact(self) -> tuple[str, ...]:
         """Why a figure made of the tables is no exact count; empty where it is one."""
         return tuple(dict.fromkeys(reason for table in self.tables for reason in table.inexact))
+
+    @property
+    def dumps(self) -> tuple[str, ...]:
+        """The dumps its tables landed from, by the names of their files; empty where each came from its source."""
+        return tuple(dict.fromkeys(table.dump for table in self.tables if table.dump is not None))
 
     @property
     def stale(self) -> bool:
@@ -96,12 +103,14 @@ def _table_age(reach: Reach, as_of: datetime, now: datetime, inventory: Inventor
 
 
 def _judged(reach: Reach, as_of: datetime, now: datetime, source: str | None, limits: Freshness) -> TableAge:
+    dump = reach.dump.name if reach.dump is not None else None
     if reach.verified_at is None:
-        return TableAge(reach.table, source, STALE, None, None, reach.newest, reach.inexact)
+        return TableAge(reach.table, source, STALE, None, None, reach.newest, reach.inexact, dump)
     until = min(reach.verified_at, now)
     seconds = max(0, int((as_of - until).total_seconds()))
-    state = STALE if seconds > limits.error_after else LATE if seconds > limits.warn_after else FRESH
-    return TableAge(reach.table, source, state, until, seconds, reach.newest, reach.inexact)
+    late = seconds > limits.warn_after or dump is not None
+    state = STALE if seconds > limits.error_after else LATE if late else FRESH
+    return TableAge(reach.table, source, state, until, seconds, reach.newest, reach.inexact, dump)
 
 
 def _worst(tables: tuple[TableAge, ...]) -> Age:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from heartbeat_cli.marts.origin import DumpOrigin, dump_origin
 from heartbeat_cli.marts.receipt import (
     LANDED,
     RECEIPTS_TABLE,
@@ -27,20 +28,23 @@ class Reach:
 
     `verified_at` is when it was last landed, or looked at and found as its source has it; None where no receipt says
     that it has landed in full. `newest` is the time its newest row has at the source, None where its cursor is no time.
-    `inexact` are the reasons the source gave why its figures are no exact counts.
+    `inexact` are the reasons the source gave why its figures are no exact counts. What landed from a `dump` reaches to
+    when that was made.
     """
 
     table: QName
     verified_at: datetime | None = None
     newest: datetime | None = None
     inexact: tuple[str, ...] = ()
+    dump: DumpOrigin | None = None
 
 
 def reach_of(receipt: Receipt) -> Reach:
     """What a receipt says of its table."""
     table = QName(receipt.dataset, receipt.table)
-    checked_at = receipt.checked_at
-    return _reach((*table, receipt.state, receipt.loaded_at, receipt.watermark, checked_at, "\n".join(receipt.notes)))
+    notes = "\n".join(receipt.notes)
+    said = receipt.state, receipt.loaded_at, receipt.watermark, receipt.checked_at, notes, receipt.counters
+    return _reach((*table, *said))
 
 
 def newest_row(watermark: str | None) -> datetime | None:
@@ -76,14 +80,17 @@ def inexact_by(notes: Iterable[str]) -> tuple[str, ...]:
 
 def _select(dataset: str, names: Iterable[str], *, checked: bool) -> str:
     return (
-        f"SELECT {literal(dataset)} AS dataset, r.table_name, r.state, r.loaded_at, r.watermark, c.checked_at, r.notes"
+        f"SELECT {literal(dataset)} AS dataset, r.table_name, r.state, r.loaded_at, r.watermark, c.checked_at,"
+        " r.notes, r.counters"
         f" FROM {quote(dataset)}.{quote(RECEIPTS_TABLE)} AS r{joined_checks(dataset, checked=checked)}"
         f" WHERE r.table_name IN ({', '.join(literal(name) for name in names)})"
     )
 
 
 def _reach(row: tuple[Any, ...]) -> Reach:
-    dataset, table, state, loaded_at, watermark, checked_at, notes = row
-    verified = max(filter(None, (loaded_at, checked_at))).astimezone(UTC) if state == LANDED else None
+    dataset, table, state, loaded_at, watermark, checked_at, notes, counters = row
+    dump = dump_origin(counters)
+    looked_at = min(dump.made_at, loaded_at) if dump else max(filter(None, (loaded_at, checked_at)))
+    verified = looked_at.astimezone(UTC) if state == LANDED else None
     inexact = inexact_by(str(notes or "").split("\n"))
-    return Reach(QName(str(dataset), str(table)), verified, newest_row(watermark), inexact)
+    return Reach(QName(str(dataset), str(table)), verified, newest_row(watermark), inexact, dump)

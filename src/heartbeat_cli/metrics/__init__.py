@@ -55,9 +55,16 @@ if TYPE_CHECKING:
         WINDOWS,
         Alignment,
         BlockedOn,
+        KnownDifference,
         Metric,
+        Migration,
         Note,
     )
+    from heartbeat_cli.metrics.migrate.compare import DayPair, RowComparison
+    from heartbeat_cli.metrics.migrate.differences import RowDifference
+    from heartbeat_cli.metrics.migrate.draft import Proposal
+    from heartbeat_cli.metrics.migrate.keys import KeyPair
+    from heartbeat_cli.metrics.migrate.migrate import MigrationStanding, compare_migration, flip, know_difference
     from heartbeat_cli.metrics.migration import (
         legacy_sources,
         migration_target,
@@ -121,7 +128,9 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
-    from heartbeat_cli.metrics.several import Tried, run_several
+    from heartbeat_cli.metrics.series.points import GAPS, Point, Series
+    from heartbeat_cli.metrics.series.schedule import Schedule, parse_schedule
+    from heartbeat_cli.metrics.several import Beside, Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
@@ -169,8 +178,13 @@ __getattr__, __dir__ = face(
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
-            "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
+            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED WINDOWS"
         ),
+        "migrate.compare": "DayPair RowComparison",
+        "migrate.differences": "RowDifference",
+        "migrate.draft": "Proposal",
+        "migrate.keys": "KeyPair",
+        "migrate.migrate": "MigrationStanding compare_migration flip know_difference",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
@@ -183,7 +197,9 @@ __getattr__, __dir__ = face(
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
         "run": "align_metric Aligned history_of loads_read Rerun run_again run_each run_metric run_shown",
-        "several": "run_several Tried",
+        "several": "Beside run_several Tried",
+        "series.points": "GAPS Point Series",
+        "series.schedule": "parse_schedule Schedule",
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -210,6 +226,7 @@ __all__ = [
     "BLIND",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
+    "GAPS",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
@@ -218,12 +235,14 @@ __all__ = [
     "Adjustment",
     "Aligned",
     "Alignment",
+    "Beside",
     "BlockedOn",
     "Bound",
     "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
     "Copies",
+    "DayPair",
     "Definition",
     "DefinitionChange",
     "Dimension",
@@ -233,21 +252,31 @@ __all__ = [
     "Gap",
     "HandCount",
     "Joins",
+    "KeyPair",
+    "KnownDifference",
     "Link",
     "Metric",
     "MetricFile",
+    "Migration",
+    "MigrationStanding",
     "Misuse",
     "Note",
     "NoteGap",
     "Pick",
+    "Point",
+    "Proposal",
     "QueryNames",
     "Reason",
     "RecordProblem",
     "Relation",
     "Rerun",
+    "RowComparison",
+    "RowDifference",
     "Run",
+    "Schedule",
     "Select",
     "Sides",
+    "Series",
     "SourceTable",
     "Span",
     "Split",
@@ -274,6 +303,7 @@ __all__ = [
     "choose",
     "columns_named",
     "compare",
+    "compare_migration",
     "compared_in",
     "copies",
     "counted_beside",
@@ -289,6 +319,7 @@ __all__ = [
     "find_metric",
     "first_authors",
     "fixed_by",
+    "flip",
     "history_of",
     "history_state",
     "is_about_the_clock",
@@ -298,6 +329,7 @@ __all__ = [
     "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
+    "know_difference",
     "landed_types",
     "leaves_all_rows",
     "left_open",
@@ -321,6 +353,7 @@ __all__ = [
     "number_text",
     "parse_as_of",
     "parse_count",
+    "parse_schedule",
     "parse_sql",
     "parse_tolerance",
     "parse_view",

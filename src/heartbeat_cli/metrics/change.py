@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.marts import FRESH
 from heartbeat_cli.metrics.bench import Bench, Run
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.shape.bounds import is_about_the_clock
@@ -42,6 +43,8 @@ def change_of(bench: Bench, run: Run) -> WindowChange | None:
     if span is None or run.metric.sql is None or not _moves(run.metric):
         return None
     before = run.value.as_of - span
+    if (why := unfit(bench, run)) is not None:
+        return WindowChange(before, why=why)
     try:
         missing = table_without_rows(bench.reader, replace(run.receipt, as_of=before - span))
         value = bench.value(run.metric, before).value
@@ -50,6 +53,18 @@ def change_of(bench: Bench, run: Run) -> WindowChange | None:
     if missing is not None:
         return WindowChange(before, value, why=f"the window before begins before the first row of {missing}")
     return compared(run.metric, run.value.value, value, before)
+
+
+def unfit(bench: Bench, run: Run) -> str | None:
+    """Why a number is none to be held against one before it: its window reaches beyond the data."""
+    age, now = run.age, bench.project.now()
+    if run.value.as_of > now:
+        return "its moment is yet to come"
+    if age is None or age.state == FRESH:
+        return None
+    return (
+        f"the data reaches to {age.until:%Y-%m-%d %H:%M} UTC only" if age.until else "its data has not landed in full"
+    )
 
 
 def compared(metric: Metric, now: Decimal | None, value: Decimal | None, before: datetime) -> WindowChange:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError, QueryFailedError, RefusedError, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place, QueryFailedError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import LANDED, Age, Load, MartsReader, find_marts_kind, views_among
@@ -60,7 +60,7 @@ def evaluate(
     sent = as_one_row(sql)
     check_sent(sent, metric.sql, tables, reader, place)
     start = time.perf_counter()
-    rows = _run(sent, reader, place, metric.sql)
+    rows = measured(sent, reader, place, metric.sql)
     seconds = time.perf_counter() - start
     number = _number(rows, reader.dialect, place, metric.sql)
     return Value(number, as_of, seconds, sql, tables, columns_read(metric.sql, columns))
@@ -162,7 +162,8 @@ def _source_of(table: QName, inventory: Inventory | None) -> tuple[Source, str] 
     return inventory.of_dataset(table.schema) if inventory is not None else None
 
 
-def _run(sent: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[tuple[object, ...], ...]:
+def measured(sent: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[tuple[object, ...], ...]:
+    """The rows of what is sent for the SQL that is `written` at a place; raises what an engine's error means there."""
     try:
         return reader.measure(sent).rows
     except QueryFailedError as error:
@@ -176,8 +177,11 @@ def _number(rows: tuple[tuple[object, ...], ...], dialect: str, place: SqlPlace,
         found = f"{len(rows[0])} columns" if len(rows) == 1 else "no row" if not rows else "more than one row"
         raise InvalidFileError(f"a metric is one row, one number; this SQL gave {found}", where=where, code="bad_sql")
     value = find_marts_kind(dialect).metric_value(rows[0][0])
-    if value is None:
-        return None
+    return None if value is None else number_in(value, where)
+
+
+def number_in(value: object, where: Place | None = None) -> Decimal:
+    """A value of the marts as a number in its fewest digits. Raises InvalidFileError (`bad_sql`) for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise InvalidFileError(
             f"a metric is a number; this SQL gave {value!s} ({type(value).__name__})",

@@ -21,7 +21,7 @@ from heartbeat_cli.files import (
     parse_document,
     validate,
 )
-from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
+from heartbeat_cli.metrics.metric import Alignment, BlockedOn, KnownDifference, Metric, Migration, Note
 from heartbeat_cli.metrics.receipt import EvaluationReceipt, read_receipt
 from heartbeat_cli.metrics.tolerance import is_plausible
 
@@ -126,6 +126,9 @@ def _value_problems(document: Document) -> Iterator[Problem]:
     for index, note in enumerate(document.data.get("notes", [])):
         if isinstance(note, dict) and "review_by" in note and _day(note["review_by"]) is None:
             yield _not(document, ("notes", index, "review_by"), note["review_by"], "a date")
+    migration = document.data.get("migration", {})
+    if "flipped" in migration and _day(migration["flipped"]) is None:
+        yield _not(document, ("migration", "flipped"), migration["flipped"], "a date")
 
 
 def _not(document: Document, path: DataPath, value: object, what: str) -> Problem:
@@ -178,6 +181,7 @@ def _build(document: Document) -> Metric:
             BlockedOn(b["source"], tuple(b.get("needs", ())), b.get("why")) for b in data.get("blocked_on", [])
         ),
         alignment=tuple(_alignment(record) for record in data.get("alignment", [])),
+        migration=_migration(data["migration"]) if "migration" in data else None,
         file=document.file,
         sql_place=SqlPlace(document.file, scalar=document.scalar(("sql",))),
     )
@@ -194,6 +198,12 @@ def _note(note: Any) -> Note:
         review_by=_day(note["review_by"]) if "review_by" in note else None,
         stop_gap=note.get("stop_gap", False),
     )
+
+
+def _migration(told: dict[str, Any]) -> Migration:
+    known = (KnownDifference(k["signature"], k["why"].strip(), k["by"], k["rows"]) for k in told.get("known", ()))
+    flipped = _day(told["flipped"]) if "flipped" in told else None
+    return Migration(told["to"], told.get("key"), flipped, tuple(known))
 
 
 def _alignment(record: dict[str, Any]) -> Alignment:

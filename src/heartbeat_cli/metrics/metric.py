@@ -88,19 +88,45 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDifference:
+    """Why rows differ between a number and the one it is migrated to: a `signature` of theirs, and a person's reason.
+
+    `rows` is how many they were when `by` said so.
+    """
+
+    signature: str
+    why: str
+    by: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """Where a number on a source that is being replaced goes: the metric `to`, and what differs for a known reason.
+
+    `key` holds their rows together where a person named it; `flipped` is the day the other took its place.
+    """
+
+    to: str
+    key: str | None = None
+    flipped: date | None = None
+    known: tuple[KnownDifference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """A question with the SQL that answers it. `sql` is PostgreSQL over the marts, None while nothing can answer.
 
-    `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL were read from,
-    `rehearsal` whether that is in a demo estate, where records of rehearsals count, and `columns_changed` what is known
-    of the columns it reads that are not as they were counted. `migration_target` names the sources being replaced that
-    it stands on, where somebody asked, `evidence_elsewhere` says whether marts were asked for its last record and know
-    nothing of it. They take no part in comparison.
+    `alignment` holds every record, oldest first, `migration` where its number is to come from. `file` and `sql_place`
+    say where it and its SQL were read from, `rehearsal` whether that is in a demo estate, where records of rehearsals
+    count, and `columns_changed` what is known of the columns it reads that are not as they were counted.
+    `migration_target` names the sources being replaced that it stands on, where somebody asked, `evidence_elsewhere`
+    says whether marts were asked for its last record and know nothing of it. They take no part in comparison.
     """
 
     json_keys: ClassVar = (
         "name label question description owner unit window direction source status sql notes blocked_on "
-        "migration_target"
+        "migration_target migration"
     )
 
     name: str
@@ -117,6 +143,7 @@ class Metric:
     notes: tuple[Note, ...] = ()
     blocked_on: tuple[BlockedOn, ...] = ()
     alignment: tuple[Alignment, ...] = ()
+    migration: Migration | None = None
     file: Path | None = field(default=None, compare=False)
     sql_place: SqlPlace = field(default=NOWHERE, compare=False)
     rehearsal: bool = field(default=False, compare=False)

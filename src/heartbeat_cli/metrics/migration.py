@@ -86,11 +86,17 @@ def refuse_legacy(
 
 def same_question(metric: Metric, truth: str, others: Iterable[Metric]) -> str | None:
     """The metric of the truth source that asks the same over the same window, as half a sentence."""
+    other = same_question_metric(metric, truth, others)
+    return f"{other.name} asks the same of {truth}" if other is not None else None
+
+
+def same_question_metric(metric: Metric, source: str, others: Iterable[Metric]) -> Metric | None:
+    """The metric of a source that asks the same over the same window; None where there is none that has a number."""
     asked = stem_set(metric.question)
     for other in others:
-        on_truth = other.source == truth and other.name != metric.name and other.status not in ("parked", "retired")
-        if on_truth and other.window == metric.window and stem_set(other.question) == asked:
-            return f"{other.name} asks the same of {truth}"
+        there = other.source == source and other.name != metric.name and other.status not in ("parked", "retired")
+        if there and other.window == metric.window and stem_set(other.question) == asked:
+            return other
     return None
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +28,7 @@ from heartbeat_cli.metrics.metric import Alignment, Metric
 from heartbeat_cli.metrics.receipt import (
     EvaluationReceipt,
     TableRead,
+    digest_of,
     engine_text,
     moment_text,
     number_text,
@@ -40,8 +41,20 @@ from heartbeat_cli.pgschema import Database, QName
 SEEN_WITHIN: Final = timedelta(days=1)
 """A number shown for a moment this near tells what to expect for this one."""
 
-# Rows of records stand beside those of receipts, and are of no SQL.
+# Rows of records and of what was shown stand beside those of receipts, and are of no SQL and no metric.
 _OF_A_RECORD: Final = "record"
+_OF_A_SHOW: Final = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Numbers of other moments that were shown beside the one of a receipt.
+
+    They have no receipts, so nothing can point to them; whoever counts afterwards has seen them all the same.
+    """
+
+    beside: EvaluationReceipt
+    values: tuple[tuple[datetime, Decimal], ...]
 
 
 def make_receipt(
@@ -101,10 +114,15 @@ def metric_of(receipt: EvaluationReceipt) -> Metric:
     return Metric(then.name, then.question, then.source, "candidate", then.window, unit=then.unit, sql=then.sql)
 
 
-def keep_receipts(project: ProjectSettings, receipts: Sequence[EvaluationReceipt]) -> str | None:
-    """Write receipts into the marts; None, or why they could not be: a number is a number without one."""
+def keep_receipts(
+    project: ProjectSettings, receipts: Sequence[EvaluationReceipt], shown: Sequence[Showing] = ()
+) -> str | None:
+    """Write receipts into the marts; None, or why they could not be: a number is a number without one.
+
+    `shown` is what else was to be seen.
+    """
     try:
-        record_evaluations(project, [_row(receipt) for receipt in receipts])
+        record_evaluations(project, [*map(_row, receipts), *map(_row_of_show, shown)])
     except HbError as error:
         return error.message
     return None
@@ -177,6 +195,8 @@ def was_shown(reader: MartsReader, receipt: EvaluationReceipt) -> bool:
     """Whether its number was shown before, for this moment or one near it: by the same SQL, or from the same tables."""
     wanted, tables = sql_fingerprint(receipt.definition.sql), set(table_names(receipt))
     near = evaluations_near(reader, receipt.as_of, SEEN_WITHIN)
+    if any(_shows(row, receipt) for row in read_evaluations(reader, f"sql_fingerprint = '{_OF_A_SHOW}'")):
+        return True
     return any(row.sql_fingerprint == wanted for row in near) or any(
         other.value == receipt.value and set(table_names(other)) == tables
         for other in map(_receipt, near)
@@ -196,6 +216,29 @@ def _row(receipt: EvaluationReceipt) -> EvaluationRow:
         sql_fingerprint=sql_fingerprint(sql),
         body=json.dumps(body, ensure_ascii=False),
     )
+
+
+def _row_of_show(shown: Showing) -> EvaluationRow:
+    receipt = shown.beside
+    body = {
+        "sql": sql_fingerprint(receipt.definition.sql),
+        "tables": sorted(map(str, table_names(receipt))),
+        "values": [[moment_text(moment), number_text(value)] for moment, value in shown.values],
+    }
+    id_ = digest_of(body)[:16]
+    return EvaluationRow(id_, "", receipt.as_of, receipt.made_at, None, _OF_A_SHOW, json.dumps(body))
+
+
+def _shows(row: EvaluationRow, receipt: EvaluationReceipt) -> bool:
+    """Whether a row of what was shown has the number of a receipt, or one near it of the same SQL."""
+    try:
+        body = json.loads(row.body)
+        near = {v for m, v in body["values"] if abs(datetime.fromisoformat(m) - receipt.as_of) < SEEN_WITHIN}
+        if body["sql"] == sql_fingerprint(receipt.definition.sql):
+            return bool(near)
+        return number_text(receipt.value) in near and body["tables"] == sorted(map(str, table_names(receipt)))
+    except (LookupError, TypeError, ValueError):
+        return False
 
 
 def _receipt(row: EvaluationRow) -> EvaluationReceipt | None:

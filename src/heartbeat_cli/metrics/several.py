@@ -2,28 +2,40 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_snapshot
 from heartbeat_cli.metrics.bench import Bench, Run
-from heartbeat_cli.metrics.change import WindowChange, change_of
+from heartbeat_cli.metrics.change import SPANS, WindowChange, change_of, compared, unfit
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.recording import keep_receipts
+from heartbeat_cli.metrics.recording import Showing, keep_receipts
+from heartbeat_cli.metrics.series.points import WHOLE, Series, series_of
+from heartbeat_cli.metrics.series.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is wanted beside each number: the `change` from the window before, and a series of a `schedule`."""
+
+    change: bool = False
+    schedule: Schedule | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
     """One of several metrics: its number as a `run`, or the `error` that stood in its way.
 
-    `change` is how it stands to the window before, None where that does not move or nobody asked.
+    `change` is how it stands to the window before, None where that does not move or nobody asked, `series` what it was
+    as of other moments, None likewise.
     """
 
     metric: Metric
     run: Run | None = None
     error: HbError | None = None
     change: WindowChange | None = None
+    series: Series | None = None
 
     @property
     def says_nothing(self) -> bool:
@@ -32,25 +44,48 @@ class Tried:
 
 
 def run_several(
-    project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime, *, change: bool = False
+    project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime, beside: Beside | None = None
 ) -> tuple[Tried, ...]:
     """The number of each metric at one moment, in the order given; each leaves its receipt in the marts.
 
-    With `change` that of the window before as well, which takes another query each.
-
-    Raises like `open_marts`; what stands in the way of one metric stands in its place.
+    Of what is shown `beside` it no receipt is made. Raises like `open_marts`; what stands in the way of one metric
+    stands in its place.
     """
-    asked = tuple(metrics)
+    asked, wanted = tuple(metrics), beside or Beside()
     inventory = load_inventory(project)
     with open_snapshot(project) as reader:
         bench = Bench(project, inventory, reader)
         found = bench.run_all(asked, as_of)
-        tried = [_tried(bench, metric, found[metric.name], change=change) for metric in asked]
-    unrecorded = keep_receipts(project, [each.run.receipt for each in tried if each.run is not None])
+        tried = [_tried(bench, metric, found[metric.name], wanted) for metric in asked]
+    receipts = [each.run.receipt for each in tried if each.run is not None]
+    unrecorded = keep_receipts(project, receipts, [shown for each in tried if (shown := _shown(each)) is not None])
     return tuple(replace(t, run=replace(t.run, unrecorded=unrecorded)) if t.run is not None else t for t in tried)
 
 
-def _tried(bench: Bench, metric: Metric, found: Run | HbError, *, change: bool) -> Tried:
+def _tried(bench: Bench, metric: Metric, found: Run | HbError, wanted: Beside) -> Tried:
     if isinstance(found, HbError):
         return Tried(metric, error=found)
-    return Tried(found.metric, found, change=change_of(bench, found) if change else None)
+    try:
+        series = series_of(bench, found, wanted.schedule) if wanted.schedule is not None else None
+    except HbError as error:
+        return Tried(metric, error=error)
+    change = _change(bench, found, series) if wanted.change or series is not None else None
+    return Tried(found.metric, found, change=change, series=series)
+
+
+def _change(bench: Bench, run: Run, series: Series | None) -> WindowChange | None:
+    """By the series, where it knows the whole window before; else by a query of its own."""
+    before = run.value.as_of - SPANS.get(run.metric.window, timedelta())
+    known = series.at(before) if series is not None and before != run.value.as_of else None
+    if known is None or known.state != WHOLE or unfit(bench, run) is not None:
+        return change_of(bench, run)
+    return compared(run.metric, run.value.value, known.value, before)
+
+
+def _shown(tried: Tried) -> Showing | None:
+    """The numbers of other moments that were shown, which no receipt tells of."""
+    if tried.run is None or (tried.series is None and tried.change is None):
+        return None
+    values = {point.as_of: point.value for point in tried.series.points} if tried.series is not None else {}
+    values |= {tried.change.as_of: tried.change.value} if tried.change is not None else {}
+    return Showing(tried.run.receipt, tuple((m, v) for m, v in sorted(values.items()) if v is not None))

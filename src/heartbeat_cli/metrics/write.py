@@ -7,6 +7,7 @@ back. Where that does not give the metric asked for, the whole file is written a
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +18,7 @@ import yaml
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.files import METRIC, DataPath, Mark, keep_schema, parse_document
 from heartbeat_cli.metrics.load import parse_metric
-from heartbeat_cli.metrics.metric import Alignment, Metric, Note
+from heartbeat_cli.metrics.metric import Alignment, Metric, Migration, Note
 from heartbeat_cli.metrics.receipt import receipt_fields
 from heartbeat_cli.state import SHARED, sync_folder, write_atomically
 
@@ -83,6 +84,7 @@ def metric_text(metric: Metric) -> str:
         "notes": [_note(note) for note in metric.notes],
         "blocked_on": [_present({"source": b.source, "needs": list(b.needs), "why": b.why}) for b in metric.blocked_on],
         "alignment": [_record(record) for record in metric.alignment],
+        "migration": _migration(metric.migration),
     }
     return f"{METRIC.schema_line}\n{_dump(_present(fields))}"
 
@@ -113,6 +115,13 @@ def _note(note: Note) -> Any:
             "stop_gap": note.stop_gap or None,
         }
     )
+
+
+def _migration(migration: Migration | None) -> dict[str, Any] | None:
+    if migration is None:
+        return None
+    known = [_present(asdict(difference)) for difference in migration.known]
+    return _present({"to": migration.to, "key": migration.key, "flipped": migration.flipped, "known": known})
 
 
 def _record(record: Alignment) -> dict[str, Any]:
@@ -176,7 +185,10 @@ def move_metric(was: Metric, metric: Metric, folder: Path) -> Path:
 
 
 def revise(text: str, metric: Metric, file: Path) -> str:
-    """`text` with its status and its alignment records brought up to `metric`; a new text where that is not enough."""
+    """`text` with its status, its alignment records and its migration brought up to `metric`.
+
+    A new text where that is not enough.
+    """
     lines = text.splitlines()
     document = parse_document(text, file)
     at = document.line_of(("status",)) - 1
@@ -185,11 +197,23 @@ def revise(text: str, metric: Metric, file: Path) -> str:
     added = [line for record in metric.alignment[known:] for line in _dump_record(record)]
     if added:
         _insert_records(lines, added, document.marks)
+    _put_migration(lines, metric.migration, document.marks)
     revised = "\n".join(lines) + "\n"
     try:
         return revised if parse_metric(revised, file) == metric else metric_text(metric)
     except HbError:
         return metric_text(metric)
+
+
+def _put_migration(lines: list[str], migration: Migration | None, marks: Mapping[DataPath, Mark]) -> None:
+    """The lines of a migration give way to what it is now, at the end of the file where it had none."""
+    told = _dump({"migration": _migration(migration)}).rstrip("\n").split("\n") if migration is not None else []
+    if ("migration",) not in marks:
+        lines += told
+        return
+    begin = marks[("migration",)].line - 1
+    after = [mark.line - 1 for path, mark in marks.items() if len(path) == 1 and mark.line - 1 > begin]
+    lines[begin : min(after, default=len(lines))] = told
 
 
 def _dump_record(record: Alignment) -> list[str]:

@@ -37,7 +37,16 @@ if TYPE_CHECKING:
     import psycopg
 
     from .changes import Change
-    from .dump import DumpStatement, DumpText, database_of, open_dump, split_statements, tidy_sql
+    from .dump import (
+        DumpStatement,
+        DumpText,
+        database_of,
+        lost_its_end,
+        open_dump,
+        split_statements,
+        tidy_sql,
+        without_rows,
+    )
     from .grammar import libpg_query
     from .renames import Rename
     from .types import (
@@ -62,7 +71,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "changes": "Change",
     "renames": "Rename",
-    "dump": "DumpStatement DumpText database_of open_dump split_statements tidy_sql",
+    "dump": "DumpStatement DumpText database_of lost_its_end open_dump split_statements tidy_sql without_rows",
     "grammar": "libpg_query",
     "types": (
         "BUILT_IN_TYPES DATE_KINDS NUMBER_KINDS TEXT_TYPE TIMESTAMP_KINDS TypeKind built_in_type can_carry canonical "
@@ -125,6 +134,7 @@ __all__ = [
     "left_out",
     "libpg_query",
     "literal",
+    "lost_its_end",
     "named_type",
     "one_name_in_duckdb",
     "open_dump",
@@ -137,6 +147,7 @@ __all__ = [
     "split_statements",
     "split_type",
     "tidy_sql",
+    "without_rows",
 ]
 
 
@@ -151,11 +162,16 @@ def read(path: "str | PathLike[str]", *, name: str | None = None) -> DumpReading
     return read_dump(Path(path), name=name)
 
 
-def read_text(sql: "str | DumpText", *, file: str = "<text>", name: str = "text") -> DumpReading:
-    """`read` for a dump already in memory (bytes: UTF-8); `file` is what it is called where a line is named."""
+def read_text(
+    sql: "str | DumpText", *, file: str = "<text>", name: str = "text", wanted: str | None = None
+) -> DumpReading:
+    """`read` for a dump already in memory (bytes: UTF-8); `file` is what it is called where a line is named.
+
+    Of several databases in it, the `wanted` one is read.
+    """
     from .dump import read_dump_text
 
-    return read_dump_text(sql.encode() if isinstance(sql, str) else sql, file=file, name=name)
+    return read_dump_text(sql.encode() if isinstance(sql, str) else sql, file=file, name=name, wanted=wanted)
 
 
 def read_live(connection: "psycopg.Connection[Any]") -> Database:

@@ -7,7 +7,7 @@ from typing import Final
 
 from heartbeat_cli.errors import NotFoundError, UsageError
 from heartbeat_cli.mirror import is_archive, open_dump, read_dump
-from heartbeat_cli.pgschema import database_of
+from heartbeat_cli.pgschema import database_of, without_rows
 from heartbeat_cli.setup.found import FoundDatabase, found_in
 from heartbeat_cli.state import SHARED, write_atomically
 
@@ -81,5 +81,5 @@ def lay_down_dumps(databases: Sequence[FoundDatabase], mirror: Path) -> tuple[tu
 
 
 def _text(dump: Path) -> bytes:
-    text = open_dump(dump)
-    return text if isinstance(text, bytes) else bytes(text)
+    """The structure alone: the mirror is for a repository, and rows are not."""
+    return without_rows(open_dump(dump))

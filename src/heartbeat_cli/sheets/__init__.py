@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         run_in_detail,
         runs_document,
     )
-    from heartbeat_cli.sheets.metric_runs import SORTS, MetricRuns, metric_rows, metric_runs_sheet
+    from heartbeat_cli.sheets.metric_runs import SORTS, MetricRuns, metric_beside_sheet, metric_rows, metric_runs_sheet
     from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet, rerun_sheet
     from heartbeat_cli.sheets.metrics_documents import (
         aligned_document,
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         metric_runs_document,
         metrics_document,
     )
+    from heartbeat_cli.sheets.migrate import migration_document, migration_sheet
     from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
     from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
     from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
@@ -84,7 +85,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
     from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
-    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_sheet
+    from heartbeat_cli.sheets.sources_documents import sources_document
     from heartbeat_cli.sheets.sources_request import request_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
@@ -125,11 +127,12 @@ __getattr__, __dir__ = face(
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "gap": "gap_document gap_sheet",
-        "metric_runs": "metric_rows metric_runs_sheet MetricRuns SORTS",
+        "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": (
             "aligned_document metric_document metric_run_document metric_runs_document metrics_document"
         ),
+        "migrate": "migration_document migration_sheet",
         "mirror": "dump_sheet status_document status_sheet",
         "mirror_diff": "diff_document diff_sheet",
         "mirror_load": "load_plan_document load_plan_sheet loaded_document loaded_sheet",
@@ -146,7 +149,8 @@ __getattr__, __dir__ = face(
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
         "add_source": "added_document added_sheet",
-        "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
+        "sources": "plans_sheet shown_words source_sheet sources_sheet",
+        "sources_documents": "sources_document",
         "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
@@ -221,6 +225,7 @@ __all__ = [
     "marts_document",
     "marts_sheet",
     "mended_lines",
+    "metric_beside_sheet",
     "metric_document",
     "metric_rows",
     "metric_run_document",
@@ -230,6 +235,8 @@ __all__ = [
     "metric_sheet",
     "metrics_document",
     "metrics_sheet",
+    "migration_document",
+    "migration_sheet",
     "news_of",
     "nothing_runs_sheet",
     "outcome_document",

@@ -42,6 +42,8 @@ def beyond_reach(age: Age) -> tuple[str, ...]:
         found.append(f"{age.state} by {decided.table}, {in_words(decided.seconds)} old")
     if age.state in (LATE, STALE) and decided.source is not None:
         found.append(f"`hb ingest --source {decided.source}` brings it up to date")
+    if age.dumps:
+        found.append(f"from a dump: {', '.join(age.dumps)}")
     if age.inexact:
         found.append(f"no exact count by the source's own word: {', '.join(age.inexact)}")
     return tuple(found)

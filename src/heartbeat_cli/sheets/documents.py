@@ -25,6 +25,7 @@ from heartbeat_cli.sheets.metrics_documents import (
     MetricsDocument,
     ShownMetric,
 )
+from heartbeat_cli.sheets.migrate import MigrationDocument
 from heartbeat_cli.sheets.mirror import MirrorDocument
 from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
@@ -35,7 +36,7 @@ from heartbeat_cli.sheets.profile.document_types import ProfileDocument
 from heartbeat_cli.sheets.schema import KindsDocument
 from heartbeat_cli.sheets.search import FoundDocument
 from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
-from heartbeat_cli.sheets.sources import SourcesDocument
+from heartbeat_cli.sheets.sources_documents import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
 from heartbeat_cli.status import AccessRequest
@@ -63,6 +64,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics run": MetricRunDocument | MetricRunsDocument,
     "metrics align": AlignedDocument | GapDocument,
     "metrics export": ExportDocument,
+    "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,

@@ -6,12 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.blocks import Aside, GridColumn, Sheet, Styled, line, number, sheet, table, words
+from heartbeat_cli.blocks import Aside, GridColumn, Line, Sheet, Styled, line, number, sheet, table, words
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.marts import FRESH, LATE, NO_DATA, STALE
 from heartbeat_cli.metrics import Metric, Tried, WindowChange, effective_status, number_text, shown_status
 from heartbeat_cli.sheets.age import age_cell, reach_words
-from heartbeat_cli.sheets.metrics import STATUS_STYLES, about, error_words, status_word, with_unit
+from heartbeat_cli.sheets.metrics import STATUS_STYLES, about, error_words, metric_run_sheet, status_word, with_unit
+from heartbeat_cli.sheets.series import SERIES_HEADINGS, series_lines, series_rows, series_words, sparkline
 from heartbeat_cli.wording import at, count, figure, names_in_short
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _AGES: Final = (FRESH, LATE, STALE, NO_DATA)
 _NOTE_BELOW, _NARROWEST_NOTE = 4, 20
+_CELLS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +86,63 @@ SORTS: Final[dict[str, Callable[[Tried], Any]]] = {
 def metric_runs_sheet(runs: MetricRuns) -> Sheet:
     """One line each; what stood in the way of one is said below."""
     changes = any(each.change is not None for each in runs.tried)
+    series = any(each.series is not None for each in runs.tried)
     columns: list[GridColumn | str] = [
         "Metric",
         number("Value"),
         *([GridColumn("Change")] if changes else []),
         GridColumn("Age"),
         "Status",
+        *(["Series"] if series else []),
         words("", "dim", least=_NARROWEST_NOTE),
     ]
     failed = (each for each in runs.tried if each.error is not None)
     return sheet(
-        table(*columns, rows=(_row(each, runs, changes=changes) for each in runs.tried), below=_NOTE_BELOW),
+        table(
+            *columns, rows=(_row(each, runs, changes=changes, series=series) for each in runs.tried), below=_NOTE_BELOW
+        ),
         line(Styled(f"as of {at(runs.as_of)}", "dim")),
+        *(_about(each) for each in runs.tried if each.series is not None),
         *(Aside(f"{each.metric.name}: {each.error}", "warning", each.error.hint) for each in failed if each.error),
         Aside(_numberless(runs.numberless)) if runs.numberless else None,
     )
+
+
+def _about(tried: Tried) -> Line:
+    """What there is to say of a series of several."""
+    said = "; ".join(series_words(tried.series, tried.metric)) if tried.series is not None else ""
+    return line(Styled(f"{tried.metric.name}: {said}", "dim"), whole=True)
+
+
+def metric_beside_sheet(runs: MetricRuns) -> Sheet:
+    """The page of one metric, and what was asked for beside it."""
+    (tried,) = runs.tried
+    if tried.run is None:
+        return metric_runs_sheet(runs)
+    page = metric_run_sheet(tried.run, runs.errors.get(tried.metric.name, ()))
+    change = tried.change
+    return replace(
+        page,
+        blocks=(
+            *page.blocks,
+            *((_change_line(change, tried.metric),) if change is not None else ()),
+            *(series_lines(tried.series, tried.metric) if tried.series is not None else ()),
+        ),
+    )
+
+
+def _change_line(change: WindowChange, metric: Metric) -> Line:
+    if change.difference is None:
+        return line(Styled(f"change: {change.why}", "dim"), whole=True)
+    before = f" against {with_unit(change.value, metric.unit)} as of {at(change.as_of)}"
+    return line("change: ", change_cell(change, metric), before, whole=True)
 
 
 def _numberless(names: Sequence[str]) -> str:
     return f"{count(len(names), 'more has', 'more have')} no number: {names_in_short(names)}"
 
 
-def _row(tried: Tried, runs: MetricRuns, *, changes: bool) -> tuple[str | Styled, ...]:
+def _row(tried: Tried, runs: MetricRuns, *, changes: bool, series: bool) -> tuple[str | Styled, ...]:
     metric, age = tried.metric, tried.run.age if tried.run is not None else None
     return (
         metric.name,
@@ -113,6 +150,7 @@ def _row(tried: Tried, runs: MetricRuns, *, changes: bool) -> tuple[str | Styled
         *([change_cell(tried.change, metric)] if changes else []),
         age_cell(age) if age is not None else "",
         status_word(metric, age),
+        *([sparkline(tried.series, _CELLS) if tried.series is not None else ""] if series else []),
         _note(tried, runs),
     )
 
@@ -149,15 +187,18 @@ def change_words(change: WindowChange, metric: Metric) -> str:
     return f"{amount}{unit}{share}{word}"
 
 
-HEADINGS: Final = (
+_HEADINGS: Final = (
     "metric", "value", "unit", "as_of", "window", "before", "before_as_of", "change", "change_percent", "better",
     "status", "age", "data_until", "error",
 )  # fmt: skip
 
 
 def metric_rows(runs: MetricRuns) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Headings and a row each; numbers in full, times in ISO 8601."""
-    return HEADINGS, [_cells(each, runs) for each in runs.tried]
+    """Headings and a row each, or for each moment of a series; numbers in full, times in ISO 8601."""
+    if any(each.series is not None for each in runs.tried):
+        with_series = ((each.metric, each.series) for each in runs.tried if each.series is not None)
+        return SERIES_HEADINGS, [row for metric, series in with_series for row in series_rows(metric, series)]
+    return _HEADINGS, [_cells(each, runs) for each in runs.tried]
 
 
 def _cells(tried: Tried, runs: MetricRuns) -> tuple[object, ...]:

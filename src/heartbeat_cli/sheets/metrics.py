@@ -218,6 +218,7 @@ def _facts(
         ("source", _source(metric)),
         ("right source", "; ".join(right)),
         ("reads", ", ".join(tables)),
+        ("migrates to", _migration(metric)),
         *(("blocked on", _blocked_line(b.source, b.needs, b.why)) for b in metric.blocked_on),
         ("file", path(metric.file, root) if metric.file is not None else None),
     )
@@ -226,6 +227,14 @@ def _facts(
 def _source(metric: Metric) -> tuple[Piece, ...]:
     words = migration_words(metric.migration_target)
     return (metric.source, Styled(f"  {words}", "warning")) if words else (metric.source,)
+
+
+def _migration(metric: Metric) -> str | None:
+    migration = metric.migration
+    if migration is None:
+        return None
+    since = f", which took its place on {migration.flipped}" if migration.flipped is not None else ""
+    return f"{migration.to}{since}; {count(len(migration.known), 'known difference')}"
 
 
 def _listed(title: str, lines: Iterable[str]) -> Section | None:

@@ -16,8 +16,10 @@ from heartbeat_cli.metrics import (
     BlockedOn,
     EvaluationReceipt,
     Metric,
+    Migration,
     Misuse,
     Note,
+    Series,
     WindowChange,
     shown_status,
 )
@@ -38,7 +40,7 @@ _Told = TypeVar("_Told")
 class MetricDocument:
     """A metric or candidate with the status that holds now; `fingerprint` names its definition.
 
-    `migration_target` has the sources being replaced that it stands on.
+    `migration_target` has the sources being replaced that it stands on, `migration` what takes its place.
     """
 
     name: str
@@ -57,6 +59,7 @@ class MetricDocument:
     blocked_on: tuple[BlockedOn, ...]
     notes: tuple[Note, ...]
     alignment: tuple[Alignment, ...]
+    migration: Migration | None
     fingerprint: str | None
     sql: str | None
 
@@ -130,7 +133,8 @@ class MetricRunDocument(MetricDocument):
 class RanMetric(MetricDocument):
     """One of several: the metric, its value, and its receipt; null, and `error`, where something stood in its way.
 
-    `change` is against the window before: null where the window does not move, absent where nobody asked.
+    `change` is against the window before: null where the window does not move, absent where nobody asked. `series` is
+    there with `--since`.
     """
 
     age: Age | None
@@ -143,6 +147,7 @@ class RanMetric(MetricDocument):
     receipt: EvaluationReceipt | None
     unrecorded: str | None
     change: WindowChange | Absent | None
+    series: Series | Absent
     error: ErrorDocument | None
 
 
@@ -267,7 +272,8 @@ def _ran(tried: "Tried", runs: "MetricRuns", root: Path, *, change: bool) -> Ran
         wrong_source=run.misuses if run else (),
         receipt=run.receipt if run else None,
         unrecorded=run.unrecorded if run else None,
-        change=tried.change if change else ABSENT,
+        change=tried.change if change or tried.series is not None else ABSENT,
+        series=tried.series if tried.series is not None else ABSENT,
         error=error_or_none(tried.error),
     )
 

@@ -12,7 +12,7 @@ from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_d
 from heartbeat_cli.wording import count
 
 Found = Sequence[tuple[str, tuple[VerifiedTable, ...]]]
-_STYLES = {Verdict.AGREES: "good", Verdict.CHANGED: "warning", Verdict.DIFFERS: "bad"}
+_STYLES = {Verdict.AGREES: "good", Verdict.CHANGED: "warning", Verdict.UNKNOWN: "warning", Verdict.DIFFERS: "bad"}
 _OF_SEVERAL = {Verdict.AGREES: "agree", Verdict.DIFFERS: "differ"}
 _MOST_RANGES = 5
 _MOST_NAMED = 5
@@ -92,7 +92,7 @@ def _refusal(name: str, error: HbError) -> Aside:
 
 # For programs
 
-VerdictWord = Literal["agrees", "changed", "differs"]
+VerdictWord = Literal["agrees", "changed", "unknown", "differs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +146,9 @@ def _table_document(table: VerifiedTable) -> VerifiedTableDocument:
 
 
 def _word(verdict: Verdict) -> VerdictWord:
-    words: dict[Verdict, VerdictWord] = {Verdict.AGREES: "agrees", Verdict.CHANGED: "changed"}
+    words: dict[Verdict, VerdictWord] = {
+        Verdict.AGREES: "agrees",
+        Verdict.CHANGED: "changed",
+        Verdict.UNKNOWN: "unknown",
+    }
     return words.get(verdict, "differs")

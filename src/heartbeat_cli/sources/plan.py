@@ -64,7 +64,8 @@ class PlannedTable:
     alone.
     `wide_bytes` is what its wide values take apart from the rows (TOAST), and part of `bytes`; `has_places` says that
     each row has a place of its own (ctid) we may ask for. `refused` is why it cannot be read at all. `stream` is what
-    it is pulled from, where it is none of a database; it is read from the file of its pull then.
+    it is pulled from, where it is none of a database; it is read from the file of its pull then, and so are the rows
+    of a dump (`dumped`).
     """
 
     qname: QName
@@ -83,12 +84,23 @@ class PlannedTable:
     has_places: bool = True
     refused: HbError | None = None
     stream: Stream | None = None
+    dumped: bool = False
+
+    @property
+    def from_file(self) -> bool:
+        """Whether it is read from a file of DuckDB's on this machine, not from a server."""
+        return self.stream is not None or self.dumped
+
+    @property
+    def in_file(self) -> str:
+        """What it is called in that file: a stream has one name, a dump may have two tables of one."""
+        return str(self.qname) if self.dumped else self.qname.name
 
     @property
     def relation(self) -> str:
         """The table as a FROM item of the source."""
-        if self.stream is not None:
-            return f"{PULLED}.{quote(self.qname.name)}"
+        if self.from_file:
+            return f"{PULLED}.{quote(self.in_file)}"
         name = f"{quote(self.qname.schema)}.{quote(self.qname.name)}"
         return name if self.partitioned else f"ONLY {name}"
 
@@ -107,7 +119,8 @@ class Plan:
     """What one ingest lands from one source.
 
     `missing` are tables the slice names and the source does not have. `encoding` is how the server keeps text. An API
-    has no `connection`: it is entered with its `session`, and what was pulled of it is in the file `pulled`.
+    has no `connection`: it is entered with its `session`, and what was pulled of it is in the file `pulled`. So are the
+    rows of a `dump`, which stand in its own file before.
     """
 
     source: Source
@@ -118,6 +131,7 @@ class Plan:
     encoding: str = "UTF8"
     session: Any = field(default=None, repr=False)
     pulled: Path | None = None
+    dump: Any = field(default=None, repr=False)
 
     @property
     def server(self) -> Connection:

@@ -1,10 +1,9 @@
 """May we read databases of clusters: what their servers say. All are asked at once, a silent one only once."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, Slice, Source, as_options, cluster_connection, reading
 from heartbeat_cli.sources import Access
+from heartbeat_cli.status.side_by_side import side_by_side
 
 CONNECT_SECONDS = 2
 _ANSWER_MS = 10_000
@@ -15,9 +14,8 @@ def ask_clusters(project: ProjectSettings, sources: tuple[Source, ...]) -> dict[
     """The access to each of `sources` that has a database; where a server does not answer, what it is thought to be."""
     clusters = sorted({source.cluster for source in sources if source.cluster is not None})
     access: dict[str, Access] = {}
-    with ThreadPoolExecutor(max(1, len(clusters))) as pool:
-        for answers in pool.map(lambda name: _ask_cluster(project, name, sources), clusters):
-            access.update(answers)
+    for answers in side_by_side(lambda name: _ask_cluster(project, name, sources), clusters, len(clusters)):
+        access.update(answers)
     return access
 
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -18,9 +17,9 @@ from heartbeat_cli.estate import (
     password_refused,
     reading,
     source_refused,
-    wants_password,
 )
 from heartbeat_cli.sources import Access, ApiArchetype, QuotaError, Surroundings, archetype_of
+from heartbeat_cli.status.side_by_side import side_by_side
 
 if TYPE_CHECKING:
     import psycopg
@@ -112,9 +111,8 @@ def look_at_clusters(project: ProjectSettings, sources: Iterable[Source]) -> dic
     for source in sources:
         if source.cluster in wanted and source.database:
             wanted[source.cluster].append(source)
-    with ThreadPoolExecutor(max(1, len(wanted))) as pool:
-        found = pool.map(lambda item: look_at_cluster(project, *item), wanted.items())
-        return {cluster.name: cluster for cluster in found}
+    found = side_by_side(lambda item: look_at_cluster(project, *item), wanted.items(), len(wanted))
+    return {cluster.name: cluster for cluster in found}
 
 
 def look_at_cluster(project: ProjectSettings, name: str, sources: Sequence[Source]) -> LiveCluster:
@@ -125,8 +123,7 @@ def look_at_cluster(project: ProjectSettings, name: str, sources: Sequence[Sourc
     except HbError as error:
         return LiveCluster(name, None, problem=error)
     there = [source for source in sources if source.database in databases]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        looked = list(pool.map(lambda source: _look_inside(server, source), there))
+    looked = side_by_side(lambda source: _look_inside(server, source), there, _AT_ONCE)
     return LiveCluster(
         name,
         server.address,
@@ -152,11 +149,10 @@ def _databases(server: Connection, known: list[str]) -> tuple[str, ...]:
             last = str(error)
             if not any(word in last for word in _ONE_DATABASE):
                 break
-    if wants_password(last):
+    if is_wrong_password(last):
         message, hint = password_refused(last, f"{server.address} refuses", server)
         raise UnreachableError(message, hint=hint, retryable=True)
-    said = ("USER", "PASSWORD", "as whom") if is_wrong_password(last) else ("HOST", "PORT", "where")
-    hint = f"Check {server.env}_{said[0]} and _{said[1]}: they say {said[2]}."
+    hint = f"Check {server.env}_HOST and _PORT: they say where."
     raise UnreachableError(f"{server.address} tells nothing of itself: {_first_line(last)}", hint=hint, retryable=True)
 
 
@@ -200,8 +196,8 @@ def _read_database(session: "psycopg.Connection[Any]", database: str) -> LiveDat
 def look_at_apis(project: ProjectSettings, sources: Iterable[Source]) -> dict[str, LiveApi]:
     """Each of `sources` that is an API, entered and asked for its streams; all at once."""
     apis = [source for source in sources if isinstance(archetype_of(source), ApiArchetype)]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return {api.source: api for api in pool.map(lambda source: _look_at_api(project, source), apis)}
+    found = side_by_side(lambda source: _look_at_api(project, source), apis, _AT_ONCE)
+    return {api.source: api for api in found}
 
 
 def _look_at_api(project: ProjectSettings, source: Source) -> LiveApi:

@@ -24,7 +24,7 @@ from heartbeat_cli.status.standing import SourceStatus, join
 
 SNAPSHOT_FILE = "marts.json"
 _LONGEST = 1 << 25
-_KEPT = ("dataset", "table", "rows", "load_id", "loaded_at", "seconds", "state", "watermark", "checked_at")
+_KEPT = ("dataset", "table", "rows", "load_id", "loaded_at", "seconds", "state", "watermark", "checked_at", "counters")
 """What is kept of a receipt: what its age is told by."""
 
 
@@ -161,5 +161,6 @@ def _read_receipt(body: Mapping[str, Any]) -> Receipt:
         fields.real(body, "seconds"),
         state=fields.text(body, "state"),
         watermark=fields.maybe_text(body, "watermark"),
+        counters=fields.maybe_text(body, "counters"),
         checked_at=None if body.get("checked_at") is None else fields.moment(body, "checked_at"),
     )

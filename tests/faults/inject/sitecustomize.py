@@ -7,6 +7,7 @@ On PYTHONPATH only in tests of faults: hb itself has no hooks for this.
 | HB_FAULT | `point` or `point:nth`: where to die, the nth time it is reached in a process |
 | HB_FAULT_MARK | the file that is written just before, with the point and the process |
 | HB_FAULT_TEST | the test's process; when set, the parent of the one that dies goes first (unless it is the test) |
+| HB_FAULT_LATER | seconds between the point and what is done there, while the process goes on |
 | HB_FAULT_SIGNAL | a number: at the point this signal goes to `hb` (the child of the test) and the process goes on |
 | HB_FAULT_PROCESSES | a folder in which every process begun with this file leaves one named after its id |
 
@@ -51,6 +52,21 @@ POINTS = {
     "after-receipts": ("heartbeat_cli.ingest.engine.dataset", "_finish_tables", "after"),
     "before-orders": ("heartbeat_cli.ingest.engine.isolate", "Engine.carry_out", "before"),
     "after-orders": ("heartbeat_cli.ingest.engine.isolate", "Engine.carry_out", "after"),
+    # of a pull
+    "asking": ("heartbeat_cli.sources.http.wire", "Wire.exchange", "before"),
+    "answering": ("heartbeat_cli.sources.http.wire", "Wire._body", "before"),
+    "answered": ("heartbeat_cli.sources.http.wire", "Wire.exchange", "after"),
+    "spooling": ("heartbeat_cli.ingest.pull.spool", "Spool.append", "before"),
+    "written": ("heartbeat_cli.ingest.pull.pages", "_append", "after"),
+    "spooled": ("heartbeat_cli.ingest.pull.spool", "Spool.append", "after"),
+    "typing": ("heartbeat_cli.ingest.pull.typed", "TypedTables.make", "before"),
+    "typed": ("heartbeat_cli.ingest.pull.typed", "TypedTables.make", "after"),
+    "pulled": ("heartbeat_cli.ingest.engine.carry_out", "_before_landing", "after"),
+    "copying": ("heartbeat_cli.ingest.engine.land", "_Landing.land", "before"),
+    "entered": ("heartbeat_cli.ingest.engine.entries", "Entries._enter", "after"),
+    "received": ("heartbeat_cli.ingest.engine.land", "_Landing._write_receipt", "after"),
+    "forgetting": ("heartbeat_cli.ingest.engine.carry_out", "forget_pulls", "before"),
+    "forgotten": ("heartbeat_cli.ingest.engine.carry_out", "forget_pulls", "after"),
 }
 _ABOUT_A_JOB = ("started", "committed", "noted", "marked")
 
@@ -68,7 +84,7 @@ class Fault:
         with self._lock:
             self._left -= 1
             if self._left == 0:
-                _act(self.point)
+                _act_in_time(self.point)
 
     def apply(self, module: object) -> None:
         """Wrap the function in its freshly imported module."""
@@ -117,6 +133,15 @@ class _Finder(importlib.abc.MetaPathFinder):
 
         spec.loader.exec_module = exec_module  # type: ignore[method-assign]
         return spec
+
+
+def _act_in_time(point: str) -> None:
+    if seconds := float(os.environ.get("HB_FAULT_LATER") or 0):
+        timer = threading.Timer(seconds, _act, (point,))
+        timer.daemon = True
+        timer.start()
+    else:
+        _act(point)
 
 
 def _act(point: str) -> None:

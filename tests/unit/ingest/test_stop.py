@@ -39,3 +39,10 @@ def test_what_fails_after_a_signal_is_the_stop() -> None:
         raise HbError("no room")
     with pytest.raises(RuntimeError, match="a defect"), stopping_on_signals(Stop()):
         raise RuntimeError("a defect")
+
+
+def test_what_comes_to_its_end_after_a_signal_is_the_stop() -> None:
+    """What follows would meet the stop, and not know why."""
+    for number, raised in ((signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, SystemExit)):
+        with pytest.raises(raised), stopping_on_signals(Stop()):
+            os.kill(os.getpid(), number)

@@ -9,7 +9,7 @@ from tests.metrics_estate import build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.metrics import WindowChange, choose, find_metric, history_of, run_metric, run_several
+from heartbeat_cli.metrics import Beside, WindowChange, choose, find_metric, history_of, run_metric, run_several
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 COUNT = "payment_count_24h"
@@ -124,7 +124,7 @@ def test_each_has_what_it_has_alone_and_one_that_fails_keeps_none_from_running(e
 def test_only_a_window_that_moves_has_one_before(
     name: str, as_of: datetime, change: str | None, estate: ProjectSettings
 ) -> None:
-    (tried,) = run_several(estate, [find_metric(estate, f"payment_recent_{name}_24h")], as_of, change=True)
+    (tried,) = run_several(estate, [find_metric(estate, f"payment_recent_{name}_24h")], as_of, Beside(change=True))
     if change is None:
         assert tried.change is None
         return

@@ -27,6 +27,7 @@ from tests.forgeries import (
     in_file,
 )
 from tests.metrics_estate import APPLICANTS, COUNT, build_estate, put
+from tests.restored_folder import RestoredFolder
 
 from heartbeat_cli import Project
 from heartbeat_cli.errors import HbError, RefusedError
@@ -48,23 +49,18 @@ Found = Counter[tuple[str, str, str]]
 
 @dataclass(frozen=True)
 class Ground:
-    """A project in its folder, every byte of it as it was, and what is found in it then."""
+    """A project in its folder, and what is found in it as it was."""
 
-    root: Path
-    before: dict[Path, bytes]
+    folder: RestoredFolder
     known: Found
+
+    @property
+    def root(self) -> Path:
+        return self.folder.root
 
     @property
     def metric(self) -> Metric:
         return find_metric(Project.find(self.root).settings, NAME)
-
-    def restore(self) -> None:
-        for file in self.root.rglob("*"):
-            if file.is_file() and ".heartbeat" not in file.parts and file not in self.before:
-                file.unlink()
-        for file, content in self.before.items():
-            if not file.is_file() or file.read_bytes() != content:
-                file.write_bytes(content)
 
 
 @pytest.fixture(scope="module")
@@ -81,14 +77,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Ground:
         first, count=Decimal(23), tolerance="12%", reason="The register closes an hour late.", by="front office"
     )
     align_metric(project, find_metric(project, NAME), second)
-    files = (file for file in project.root.rglob("*") if file.is_file() and ".heartbeat" not in file.parts)
-    return Ground(project.root, {file: file.read_bytes() for file in files}, look(project.root))
+    return Ground(RestoredFolder.of(project.root), look(project.root))
 
 
 @pytest.fixture
 def ground(built: Ground) -> Iterator[Ground]:
     yield built
-    built.restore()
+    built.folder.restore()
 
 
 def look(root: Path) -> Found:
@@ -142,7 +137,7 @@ def unchanged(ground: Ground) -> bool:
     now = {
         file: file.read_bytes() for file in ground.root.rglob("*") if file.is_file() and ".heartbeat" not in file.parts
     }
-    return now == ground.before
+    return now == ground.folder.before
 
 
 def test_there_are_many_of_both() -> None:
@@ -209,7 +204,7 @@ def test_a_count_that_did_not_match_cannot_be_taken_out(ground: Ground) -> None:
     with pytest.raises(RefusedError):
         align_metric(settings, ground.metric, wrong, record=True)
     assert found(ground, lambda _: None) == ["realignment error"]
-    assert found(ground, lambda _: file.write_bytes(ground.before[file])) == ["alignment-receipt error"]
+    assert found(ground, lambda _: file.write_bytes(ground.folder.before[file])) == ["alignment-receipt error"]
 
 
 def sealed_anew(metric: Metric, change: dict[str, object]) -> str:

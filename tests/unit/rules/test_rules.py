@@ -10,11 +10,13 @@ anything in it.
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 from tests.receipts import give_receipt
+from tests.restored_folder import RestoredFolder
 
 from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.metrics import read_metric_file
@@ -26,6 +28,7 @@ from heartbeat_cli.rules import all_rules, check_project
 from heartbeat_cli.rules.parts.queries import read_mirrored
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
+LEGACY = "legacy: true\n"
 _SHOWN = re.compile(r"^status: (aligned|caveated|needs_realignment)$", re.MULTILINE)
 
 
@@ -40,38 +43,45 @@ def header(text: str, key: str) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A DuckDB file with the tables of landed.txt as the mirror has them, each with its receipt."""
-    file = tmp_path_factory.mktemp("marts") / "marts.duckdb"
-    shutil.copytree(CASES / "project", file.parent / "project")
-    project = load_project(file.parent / "project" / "heartbeat.yml")
+def built(tmp_path_factory: pytest.TempPathFactory) -> RestoredFolder:
+    """The project, none of its sources legacy; its marts have the tables of landed.txt, each with its receipt."""
+    root = tmp_path_factory.mktemp("rules") / "project"
+    shutil.copytree(CASES / "project", root)
+    for folder in ("candidates", "metrics"):
+        (root / "db" / folder).mkdir(exist_ok=True)
+    project = load_project(root / "heartbeat.yml")
+    for file in project.sources_folder.glob("*.yml"):
+        if (text := file.read_text()).count(LEGACY):
+            file.write_text(text.replace(LEGACY, ""))
+    land_tables(project)
+    return RestoredFolder.of(root)
+
+
+def land_tables(project: ProjectSettings) -> None:
     landed = [QName(*line.split(".")) for line in (CASES / "project" / "landed.txt").read_text().split()]
     mirrored = read_mirrored([landed], load_inventory(project), MirrorDumps(project)).tables
-    with duckdb.connect(str(file)) as connection:
+    with duckdb.connect(str(project.marts.path)) as connection:
         for name in landed:
             # An enum lands as text.
             columns = ", ".join(f"{c.name} {'text' if '.' in c.type else c.type}" for c in mirrored[name].columns)
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name.schema}")
             connection.execute(f"CREATE TABLE {name} ({columns})")
             give_receipt(connection, name.schema, name.name)
-    return file
 
 
 @pytest.fixture
-def project(tmp_path: Path, marts: Path) -> ProjectSettings:
-    root = tmp_path / "project"
-    shutil.copytree(CASES / "project", root)
-    for folder in ("candidates", "metrics"):
-        (root / "db" / folder).mkdir(exist_ok=True)
-    shutil.copyfile(marts, root / "marts.duckdb")
-    return load_project(root / "heartbeat.yml")
+def project(built: RestoredFolder) -> Iterator[ProjectSettings]:
+    yield load_project(built.root / "heartbeat.yml")
+    built.restore()
 
 
 def drop(case: Path, project: ProjectSettings) -> Path:
     text = case.read_text()
-    replaced = project.sources_folder / "vss.yml"
-    if header(text, "legacy") != replaced.stem:
-        replaced.write_text(replaced.read_text().replace("legacy: true\n", ""))
+    legacy = header(text, "legacy")
+    if legacy is not None:
+        shutil.copyfile(
+            CASES / "project" / "db" / "sources" / f"{legacy}.yml", project.sources_folder / f"{legacy}.yml"
+        )
     befell = header(text, "marts")
     if befell is not None:
         with duckdb.connect(str(project.marts.path)) as connection:
@@ -91,7 +101,9 @@ def drop(case: Path, project: ProjectSettings) -> Path:
     metric_file = read_metric_file(target)[0] if is_metric else None
     records = metric_file.metric.alignment if metric_file is not None else ()
     if header(text, "receipt") != "none":
-        keep_receipts(project, [record.receipt for record in records if record.receipt is not None])
+        receipts = [record.receipt for record in records if record.receipt is not None]
+        if receipts:
+            keep_receipts(project, receipts)
         for record in records if metric_file is not None else ():
             keep_record(project, metric_file.metric.name, record)
     if header(text, "sql by") is not None:

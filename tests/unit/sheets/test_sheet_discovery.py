@@ -75,6 +75,7 @@ def test_the_outcome_as_json() -> None:
             "name": "applicant_count_24h", "label": "", "question": "Applicants", "description": None, "owner": None,
             "unit": "count", "window": "24h", "direction": None, "source": "vss", "status": "candidate",
             "sql": "SELECT 1", "notes": [note], "blocked_on": [], "migration_target": [],
+            "migration": None,
         },
         "right_source": right,
         "right_sources": [right],

@@ -1,5 +1,6 @@
 """What `hb ingest` lands, and the proofs `--proof` may name."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -41,6 +42,12 @@ Proof = Annotated[
         metavar="count|columns|rows",
         callback=known_proof,
         autocompletion=one_of(*PROOFS),
+    ),
+]
+FromDump = Annotated[
+    Path | None,
+    typer.Option(
+        "--from", help="Land the rows of a dump (plain pg_dump) in place of the server's.", metavar="DUMP.sql"
     ),
 ]
 Notify = Annotated[

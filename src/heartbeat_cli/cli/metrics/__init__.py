@@ -1,11 +1,11 @@
-"""`hb metrics`: list, show, run, align and export."""
+"""`hb metrics`: list, show, run, align, migrate and export."""
 
 import typer
 
-from heartbeat_cli.cli.metrics import align, export, list, run, show
+from heartbeat_cli.cli.metrics import align, export, list, migrate, run, show
 
 app = typer.Typer(
-    help="""List, show, run, align and export metrics.
+    help="""List, show, run, align, migrate and export metrics.
 
 Examples:
 
@@ -19,6 +19,6 @@ Examples:
 )
 
 app.command("list")(list.list_metrics)
-for command in (show.show, run.run, align.align):
+for command in (show.show, run.run, align.align, migrate.migrate):
     app.command()(command)
 app.command(cls=export.ListsExporters)(export.export)

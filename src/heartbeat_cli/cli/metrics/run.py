@@ -5,10 +5,12 @@ from heartbeat_cli.cli.metrics.one import run_again, run_one
 from heartbeat_cli.cli.metrics.options import AsOf
 from heartbeat_cli.cli.metrics.run_options import (
     Compare,
+    Every,
     EveryOne,
     Names,
     ReceiptId,
     RowsFormat,
+    Since,
     Sort,
     Status,
     check_asked,
@@ -21,6 +23,8 @@ def run(
     names: Names = None,
     every_one: EveryOne = False,
     status: Status = None,
+    since: Since = None,
+    every: Every = None,
     change: Compare = False,
     sort: Sort = None,
     as_of: AsOf = None,
@@ -37,24 +41,26 @@ def run(
 
     Several are computed from one snapshot of the marts. One that fails keeps none of the others from running: the
     exit code is then 6, and 1 where none has a number. `--change` holds each against the window before, where its
-    window moves.
+    window moves. `--since` shows what the number was as of each moment since then: days keep the time of the day in
+    the project's time zone, a moment without data is a gap, and no receipt is made of a series.
 
     Examples:
 
     - `hb metrics run clients_onboarded_count_30d`
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
     - `hb metrics run clients_onboarded_count_30d --receipt 3fa1c2`
+    - `hb metrics run clients_onboarded_count_30d --since 90d --every 1d`
     - `hb metrics run 'clients_*' 'outgoing_*' --change --sort change`
     - `hb metrics run --status aligned --format csv`
     """
     from heartbeat_cli.app import means_one
 
     chosen, asked, statuses = chosen_format(format), names or [], status or []
-    check_asked(asked, statuses, every_one=every_one, sort=sort)
+    check_asked(asked, statuses, every_one=every_one, sort=sort, since=since, every=every)
     if receipt is not None:
         check_receipt(asked, statuses, as_of)
         run_again(asked[0], receipt)
-    elif not means_one(asked, statuses) or change or chosen == "csv":
-        run_several(asked, statuses, as_of, sort, chosen, change=change)
+    elif not means_one(asked, statuses) or change or since or chosen == "csv":
+        run_several(asked, statuses, as_of, sort, chosen, change=change, since=since, every=every)
     else:
         run_one(asked[0], as_of)

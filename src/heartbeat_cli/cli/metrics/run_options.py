@@ -25,6 +25,11 @@ Status = Annotated[
     list[str] | None, typer.Option("--status", metavar="STATUS", help="Only those: aligned, caveated, candidate, …")
 ]
 Compare = Annotated[bool, typer.Option("--change", help="Compare with the window before.")]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="SPAN|DATE", help="A series from then on: 90d, 12w, 48h or 2026-02-01."),
+]
+Every = Annotated[str | None, typer.Option("--every", metavar="SPAN", help="Its step, with --since.  [default: 1d]")]
 Sort = Annotated[
     str | None,
     typer.Option(
@@ -37,8 +42,12 @@ ReceiptId = Annotated[
 RowsFormat = Annotated[str, format_option(_FORMATS.__contains__, lambda: _FORMATS)]
 
 
-def check_asked(names: list[str], statuses: list[str], *, every_one: bool, sort: str | None) -> None:
-    """Raises UsageError where nothing is meant, or nothing can be sorted so."""
+def check_asked(
+    names: list[str], statuses: list[str], *, every_one: bool, sort: str | None, since: str | None, every: str | None
+) -> None:
+    """Raises UsageError where nothing is meant, nothing can be sorted so, or a step is of no series."""
+    if every is not None and since is None:
+        raise UsageError("--every is the step of a series", hint="Give --since, too.", code="usage")
     if not names and not statuses and not every_one:
         raise UsageError("which metrics?", hint="Give names, patterns, --status or --all.", code="usage")
     if names and every_one:

@@ -13,14 +13,24 @@ if TYPE_CHECKING:
 
 
 def run_several(
-    names: list[str], statuses: list[str], as_of: str | None, sort: str | None, format: str, *, change: bool
+    names: list[str],
+    statuses: list[str],
+    as_of: str | None,
+    sort: str | None,
+    format: str,
+    *,
+    change: bool,
+    since: str | None,
+    every: str | None,
 ) -> None:
     """Their numbers, as of now or another moment."""
+    from heartbeat_cli.app import means_one
     from heartbeat_cli.formats import print_rows, warn
-    from heartbeat_cli.sheets import metric_rows, metric_runs_document, metric_runs_sheet
+    from heartbeat_cli.sheets import metric_beside_sheet, metric_rows, metric_runs_document, metric_runs_sheet
 
     project = current_session().project()
-    runs = project.run_metrics(*names, statuses=statuses, as_of=project.moment(as_of), change=change)
+    moment = project.moment(as_of)
+    runs = project.run_metrics(*names, statuses=statuses, as_of=moment, change=change, since=since, every=every)
     runs = runs.sorted_by(sort) if sort is not None else runs
     unrecorded = f"no receipts could be written: {runs.unrecorded}" if runs.unrecorded else None
     unjudged = f"whether hb check finds errors in them is not known: {runs.unjudged}" if runs.unjudged else None
@@ -32,7 +42,7 @@ def run_several(
         print_result(
             runs,
             document=lambda r: metric_runs_document(r, project.root, change=change),
-            sheet=metric_runs_sheet,
+            sheet=metric_beside_sheet if means_one(names, statuses) else metric_runs_sheet,
         )
     _end_of(runs)
 

@@ -99,10 +99,8 @@ def _carry_out(project: ProjectSettings, plan: Plan, run: DatasetRun, make_desti
         except (OSError, _dlt_trouble()) as error:
             raise_signal(signalled())
             raise explain(error, project, plan) or working_files_lost(error) from error
-        if run.fatal is None:
-            raise_signal(signalled())
-    if run.fatal is not None:
-        raise run.fatal
+        if run.fatal is not None:
+            raise run.fatal
     _account_for_every_unit(run)
     _finish_tables(run)
     index_tables(project, run.dataset.dataset, _landed(run), run.transfer, run.progress)

@@ -15,7 +15,8 @@ def stopping_on_signals(stop: Stop) -> Iterator[Callable[[], int]]:
 
     dlt would wait for its jobs to end by themselves; here what they wait for is cancelled. A second signal ends the
     process as if nothing were running. What fails after the first, other than in a way a user can act on, has failed
-    because of it, and is raised as the stop.
+    because of it, and is raised as the stop; so is a body that came to its end all the same, because whatever follows
+    would meet a stop that nobody asks for any more.
     """
     from dlt.common.runtime import signals
 
@@ -41,6 +42,8 @@ def stopping_on_signals(stop: Stop) -> Iterator[Callable[[], int]]:
     except Exception:
         raise_signal(received[0] if received else 0)
         raise
+    else:
+        raise_signal(received[0] if received else 0)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

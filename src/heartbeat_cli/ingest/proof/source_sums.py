@@ -49,7 +49,7 @@ def sums_at_source(
     table: PlannedTable, mappings: Sequence[ColumnMapping], algorithm: str, version: int
 ) -> tuple[str, ...]:
     """The same for wherever the rows of `table` are read: what was pulled stands in a file of DuckDB's."""
-    if table.stream is None:
+    if not table.from_file:
         return source_sums(mappings, algorithm, version)
     return marts_sums([replace(one, marts_form=one.form) for one in mappings], algorithm, PULLED_KIND)
 

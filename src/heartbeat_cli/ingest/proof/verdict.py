@@ -13,6 +13,8 @@ class Verdict(StrEnum):
     """Ledger, marts and source have the same rows."""
     CHANGED = "changed at the source since"
     """The marts have what was landed; the source has moved on."""
+    UNKNOWN = "cannot be checked"
+    """What it landed from, a dump, is not there to be read again."""
     DIFFERS = "differs"
     """The marts do not have what was landed."""
 
@@ -45,4 +47,6 @@ class VerifiedTable:
     def verdict(self) -> Verdict:
         """The worst of its ranges and of its problem."""
         found = {one.verdict for one in self.ranges} | ({self.found} if self.problem is not None else set())
-        return next((worst for worst in (Verdict.DIFFERS, Verdict.CHANGED) if worst in found), Verdict.AGREES)
+        return next(
+            (worst for worst in (Verdict.DIFFERS, Verdict.UNKNOWN, Verdict.CHANGED) if worst in found), Verdict.AGREES
+        )

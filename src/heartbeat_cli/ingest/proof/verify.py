@@ -22,6 +22,7 @@ from heartbeat_cli.ingest.columns.shape import (
     shape_of,
     stored_as_text,
 )
+from heartbeat_cli.ingest.dump.verify import landed_from_dumps, verify_dumped
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot, snapshot_tables
 from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.source_sums import source_sums
@@ -52,18 +53,22 @@ def verify(
 ) -> tuple[VerifiedTable, ...]:
     """Check every landed table of `source`, or those in `tables`. The lock is the caller's.
 
-    Raises what reading either side raises.
+    What landed from a dump is held against that, and no server is asked for it. Raises what reading either side raises.
     """
+    dumped = landed_from_dumps(project, source, tables)
+    of_dumps = verify_dumped(project, source, dumped.origins, on_table) if dumped.origins else ()
+    if dumped.nothing_else:
+        return of_dumps
     plan = survey(project, source, tables)
     if plan.connection is None:
         return verify_pulled(project, plan, on_table)
-    results = []
+    results = [*of_dumps]
     with open_marts(project) as reader, connect_source(plan.server, source) as session:
         marts = snapshot_tables(reader, [dataset.dataset for dataset in plan.datasets])
         for dataset in plan.datasets:
             for table in dataset.tables:
                 snapshot = marts.of(dataset.dataset, table.qname.name)
-                if snapshot.receipt is None and not snapshot.ranges:
+                if (snapshot.receipt is None and not snapshot.ranges) or table.qname in dumped.origins:
                     continue
                 result = _Check(plan, dataset.dataset, with_width(session, table), snapshot, reader, session).result()
                 results.append(result)
@@ -114,7 +119,8 @@ def _tables_in(project: ProjectSettings, source: Source, nowhere: Mapping[str, l
     here = []
     for name, misses in nowhere.items():
         try:
-            survey(project, source, [name])
+            if not landed_from_dumps(project, source, [name]).origins:
+                survey(project, source, [name])
         except NotFoundError as error:
             if error.code not in ("unknown_table", "not_in_slice") or error.where is not None:
                 raise

@@ -85,7 +85,9 @@ class _Pull:
         failures = list(dataset.failures)
         for job in dataset.tables:
             try:
-                jobs.append(self._typed(job, futures[job.table.qname].result(), tables))
+                spool = futures[job.table.qname].result()
+                self._stop.pause(0)
+                jobs.append(self._typed(job, spool, tables))
             except HbError as error:
                 failures.append(TableFailure(job.table.qname, dataset.dataset, error.code, error.message, error.hint))
         return replace(dataset, tables=tuple(jobs), failures=tuple(failures))

@@ -60,12 +60,13 @@ def read_dump(path: Path, *, name: str | None = None) -> DumpReading:
     return read_dump_text(open_dump(path), file=str(path), name=name or database_of(path))
 
 
-def read_dump_text(source: DumpText, *, file: str, name: str) -> DumpReading:
-    """`read_dump` for text already in memory (UTF-8)."""
+def read_dump_text(source: DumpText, *, file: str, name: str, wanted: str | None = None) -> DumpReading:
+    """`read_dump` for text already in memory (UTF-8); of several databases in it, the `wanted` one is read."""
     with collector_off():
         replay = _replay(source, file)
         _refuse_nothing(replay, file)
-        database = _one_database(replay.drafts, name, file)
+        drafts = {wanted: replay.drafts[wanted]} if wanted in replay.drafts else replay.drafts
+        database = _one_database(drafts, name, file)
     skipped = (*replay.skipped, *_missing_end(source, replay.skipped, file))
     return DumpReading(database, file, replay.understood, skipped, dict(replay.ignored.most_common()))
 
@@ -81,7 +82,7 @@ class _Replay:
 
 
 def _replay(source: DumpText, file: str) -> _Replay:
-    replay, cut = _Replay(), _lost_its_end(source)
+    replay, cut = _Replay(), lost_its_end(source)
     server, dumper = _major_version(source, _SERVER), _major_version(source, _DUMPER)
     name, transactions = "", Transactions(source)
     draft = replay.drafts[name] = DraftDatabase(server=server, dumper=dumper)
@@ -138,7 +139,7 @@ def _refuse_nothing(replay: _Replay, file: str) -> None:
 
 def _missing_end(source: DumpText, skipped: list[SkippedStatement], file: str) -> Iterator[SkippedStatement]:
     """The place where a dump of pg_dump's was cut between two statements."""
-    if _lost_its_end(source) and not any(s.lossy and s.reason == _CUT for s in skipped):
+    if lost_its_end(source) and not any(s.lossy and s.reason == _CUT for s in skipped):
         rest = source[-_TAIL:].rstrip()
         last = line_breaks(source, 0, max(0, len(source) - _TAIL)) + rest.count(b"\n") + 1
         words = _first_words(rest.rpartition(b"\n")[2])
@@ -174,7 +175,7 @@ def _parsed(source: DumpText) -> Iterator[Parsed]:
             statements = parse_all(split_statements(source, place, line, eager=eager))
 
 
-def _lost_its_end(source: DumpText) -> bool:
+def lost_its_end(source: DumpText) -> bool:
     """Whether pg_dump began this file and its last line is missing."""
     header = _HEADER.search(source[:_TAIL])
     return header is not None and header.group().rstrip() + b" complete" not in source[-_TAIL:]

@@ -50,10 +50,11 @@ _CODECS = {
 }
 
 
-def open_dump(path: Path) -> DumpText:
+def open_dump(path: Path, *, exact: bool = False) -> DumpText:
     """The file's SQL as UTF-8; raises FileMissingError or NotADumpError for what is no text dump.
 
-    A file of more than 64 MiB is mapped, not loaded; one packed by gzip is unpacked.
+    A file of more than 64 MiB is mapped, not loaded; one packed by gzip is unpacked. `exact` is for whoever wants the
+    rows: the encoding the dump names is the one it is in, and a character that is none of it is an error.
     """
     content = _read(path)
     file = str(path)
@@ -62,7 +63,11 @@ def open_dump(path: Path) -> DumpText:
     if not _NOT_SPACE.search(content):
         raise NotADumpError("the file is empty", file=file, hint=_DUMP_HINT)
     _refuse_other_formats(content, file, path)
+    if exact and (codec := _named_codec(content)) is not None:
+        return _recoded_exactly(content, codec, file)
     broken = _first_not_utf8(content)
+    if broken is not None and exact:
+        raise _no_other_encoding(content, broken, file)
     if broken is not None:
         return _recode(content, broken, file)
     return content[3:] if isinstance(content, bytes) and content[:3] == b"\xef\xbb\xbf" else content
@@ -203,12 +208,41 @@ def _recode(content: DumpText, broken: int, file: str) -> bytes:
     named = _CLIENT_ENCODING.search(content)
     codec = _CODECS.get(named.group(1).decode().upper()) if named else None
     if codec is None:
-        line = line_breaks(content, 0, broken) + 1
-        raise NotADumpError(
-            "the file is not UTF-8, and says no other encoding",
-            file=file,
-            line=line,
-            hint="Convert it with `iconv -f … -t UTF-8`, or dump with `pg_dump --encoding UTF8`.",
-            code="not_utf8",
-        )
+        raise _no_other_encoding(content, broken, file)
     return bytes(content[:]).decode(codec, "replace").encode()
+
+
+def _no_other_encoding(content: DumpText, broken: int, file: str) -> NotADumpError:
+    return NotADumpError(
+        "the file is not UTF-8, and says no other encoding",
+        file=file,
+        line=line_breaks(content, 0, broken) + 1,
+        hint="Convert it with `iconv -f … -t UTF-8`, or dump with `pg_dump --encoding UTF8`.",
+        code="not_utf8",
+    )
+
+
+def _named_codec(content: DumpText) -> str | None:
+    """The codec of the encoding the dump names at its top; None for UTF-8, and for bytes that are of none."""
+    named = _CLIENT_ENCODING.search(content, 0, _BANNER_SIZE)
+    name = named.group(1).decode().upper() if named else "UTF8"
+    return None if name == "SQL_ASCII" else _CODECS.get(name)
+
+
+def _recoded_exactly(content: DumpText, codec: str, file: str) -> DumpText:
+    """Every codec here has a byte for a character, so pieces of any length can be read alone."""
+    with tempfile.TemporaryFile() as room:
+        for start in range(0, len(content), _PIECE):
+            piece = bytes(content[start : start + _PIECE])
+            try:
+                room.write(piece.decode(codec).encode())
+            except UnicodeDecodeError as error:
+                raise NotADumpError(
+                    f"the file says it is {codec}, and has a byte that is none of its characters",
+                    file=file,
+                    line=line_breaks(content, 0, start + error.start) + 1,
+                    hint="Dump with `pg_dump --encoding UTF8`.",
+                    code="not_utf8",
+                ) from None
+        room.flush()
+        return mmap.mmap(room.fileno(), 0, access=mmap.ACCESS_READ)

@@ -151,6 +151,16 @@ def _is_data(source: DumpText, begin: int) -> bool:
     return _DATA.match(source, begin) is not None
 
 
+def without_rows(source: DumpText) -> bytes:
+    """The text without its COPY blocks and INSERTs."""
+    kept, position = [], 0
+    for statement in split_statements(source):
+        if statement.data:
+            kept.append(source[position : statement.start])
+            position = statement.end
+    return b"".join([*kept, source[position:]])
+
+
 def resume_at(statement: DumpStatement) -> int | None:
     """Where to start splitting again after a broken statement: a later line that opens a statement of its own.
 

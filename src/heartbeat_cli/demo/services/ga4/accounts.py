@@ -142,6 +142,11 @@ class TokenServer:
             return False
         return iat <= self._now() + SKEW and self._now() < exp + SKEW and 0 < exp - iat <= LONGEST
 
+    def given(self) -> tuple[str, ...]:
+        """The access tokens that were given, to look for where they should not be."""
+        with self._lock:
+            return tuple(self._expiry)
+
     def forget(self) -> None:
         """Every access token given so far is no longer one."""
         with self._lock:

@@ -84,6 +84,11 @@ class Accounts:
         with self._lock:
             self._expiry.clear()
 
+    def given(self) -> tuple[str, ...]:
+        """The access tokens that were given and not deleted, to look for where they should not be."""
+        with self._lock:
+            return tuple(self._expiry)
+
     def live(self) -> int:
         """How many access tokens live."""
         with self._lock:

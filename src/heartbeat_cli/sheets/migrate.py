@@ -1,0 +1,207 @@
+"""A number on a source that is being replaced beside the one on the truth source: totals, rows, days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.blocks import (
+    GAP,
+    Aside,
+    Block,
+    Cell,
+    Grid,
+    GridColumn,
+    Line,
+    Section,
+    Sheet,
+    Styled,
+    grid,
+    line,
+    number,
+    sheet,
+    table,
+)
+from heartbeat_cli.metrics import KeyPair, MigrationStanding, Proposal, RowComparison, RowDifference, Value
+from heartbeat_cli.sheets.metrics import with_unit
+from heartbeat_cli.wording import at, count, path
+
+if TYPE_CHECKING:
+    from heartbeat_cli.metrics import Metric
+
+_DAYS_SHOWN = 14
+_KEYS_SHOWN = 3
+
+
+def migration_sheet(standing: MigrationStanding, root: Path) -> Sheet:
+    """Both numbers, what differs between their rows and why, their days, and what comes next."""
+    return sheet(
+        *_numbers(standing),
+        _proposals(standing.proposals, standing) if standing.proposals else None,
+        *_rows(standing),
+        Aside(f"not row by row: {standing.no_rows}", "warning") if standing.no_rows else None,
+        *_next(standing, root),
+    )
+
+
+def _numbers(standing: MigrationStanding) -> Iterator[Block]:
+    yield _number(standing.legacy_source, standing.legacy, standing.legacy_value)
+    if standing.truth is not None and standing.truth_value is not None:
+        yield _number(standing.truth_source, standing.truth, standing.truth_value)
+    yield line(Styled(f"as of {at(standing.as_of)}", "dim"))
+
+
+def _number(source: str, metric: "Metric", value: Value) -> Line:
+    return line(
+        Styled(with_unit(value.value, metric.unit), "bold"), f"  {source}  {metric.name}  {metric.status}", whole=True
+    )
+
+
+def _proposals(proposals: tuple[Proposal, ...], standing: MigrationStanding) -> Section:
+    rows = (
+        (
+            p.table,
+            p.state or "-",
+            f"{p.both:,}",
+            f"{p.truth:,}",
+            Styled(f"{p.share:.0%}", "good" if p is proposals[0] and standing.drafted else ""),
+        )
+        for p in proposals
+    )
+    columns = (number("Counted by both"), number("There"), number("Shared"))
+    grid = table("On the truth source", "State entered", *columns, rows=rows)
+    return Section(f"What counts the same keys, of {proposals[0].legacy:,}", (grid,))
+
+
+def _rows(standing: MigrationStanding) -> Iterator[Block]:
+    if standing.rows is None or standing.key is None:
+        return
+    key, rows = standing.key, standing.rows
+    yield Section(
+        f"Row by row: {rows.same:,} under the same {key.truth.column} in both",
+        (
+            line(Styled(f"{key.legacy_key} = {key.truth_key}: {', '.join(key.evidence)}", "dim"), whole=True),
+            *_told(standing, rows),
+        ),
+    )
+    yield Section("By day", (_days(standing, rows),))
+
+
+def _told(standing: MigrationStanding, rows: RowComparison) -> Iterator[Block]:
+    if not rows.differences:
+        yield line(Styled("every row is in both", "good"))
+        return
+    told: list[tuple[Cell, ...]] = [
+        (
+            Styled(_signed(one.effect), "bold"),
+            _words(one, standing),
+            ", ".join(one.keys[:_KEYS_SHOWN]) or "-",
+            Styled(one.known, "good") if one.known else Styled("nobody has said why", "warning"),
+        )
+        for one in rows.differences
+    ]
+    total = sum(one.effect for one in rows.differences)
+    told.append((Styled(_signed(total), "bold"), f"{standing.legacy_source} less {standing.truth_source}", "", ""))
+    columns = (
+        GridColumn("What differs", "words", least=24),
+        GridColumn("Such as"),
+        GridColumn("Why", "words", least=20),
+    )
+    yield grid((number("Rows"), *columns), told)
+
+
+def _words(one: RowDifference, standing: MigrationStanding) -> str:
+    apart = f", {one.apart}" if one.apart else ""
+    return one.words(standing.legacy_source, standing.truth_source) + apart
+
+
+def _days(standing: MigrationStanding, rows: RowComparison) -> Grid:
+    shown = rows.days[-_DAYS_SHOWN:]
+    told = (
+        (day.day or "no day", f"{day.legacy:,}", f"{day.truth:,}", _signed(day.legacy - day.truth)) for day in shown
+    )
+    columns = (number(standing.legacy_source), number(standing.truth_source), number("Difference"))
+    return table("Day", *columns, rows=told)
+
+
+def _signed(rows: int) -> str:
+    return f"{rows:+,}".replace("-", "−") if rows else "0"
+
+
+def _next(standing: MigrationStanding, root: Path) -> Iterator[Block]:
+    truth, name = standing.truth, standing.legacy.name
+    if standing.file is not None:
+        yield line(f"drafted in {path(standing.file, root)}: read it, it is a proposal", whole=True)
+    migration = standing.legacy.migration
+    if migration is not None and migration.flipped is not None:
+        yield line(Styled(f"{migration.to} has taken its place on {migration.flipped}", "good"), whole=True)
+        return
+    yield GAP
+    if standing.unexplained:
+        differing = count(len(standing.unexplained), "difference")
+        known = f'`hb metrics migrate {name} --know "{standing.unexplained[0]}" --why … --by …`'
+        yield Aside(f"{differing} to give a reason for: {known}")
+    if truth is not None and truth.status != "aligned":
+        yield Aside(f"Hold it against a hand count: `hb metrics align {truth.name}`")
+    if truth is not None and truth.status == "aligned" and not standing.unexplained:
+        yield Aside(f"`hb metrics migrate {name} --flip` puts {truth.name} in its place.")
+
+
+# For programs
+
+
+@dataclass(frozen=True, slots=True)
+class MigratedMetric:
+    """One of the two metrics, with its number at the moment."""
+
+    name: str
+    source: str
+    status: str
+    value: Decimal | None
+    sql: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MigrationDocument:
+    """`hb metrics migrate --json`: both numbers, and what differs between their rows.
+
+    `truth` is null where nothing on the truth source was found; `drafted` says that hb wrote its SQL, `file` where to.
+    `no_rows` says why rows are not compared. `unexplained` are the signatures nobody has given a reason for.
+    """
+
+    as_of: datetime
+    legacy: MigratedMetric
+    truth: MigratedMetric | None
+    drafted: bool
+    file: str | None
+    key: KeyPair | None
+    rows: RowComparison | None
+    no_rows: str | None
+    proposals: tuple[Proposal, ...]
+    unexplained: tuple[str, ...]
+    flipped: date | None
+
+
+def migration_document(standing: MigrationStanding, root: Path) -> MigrationDocument:
+    """The same for programs."""
+    truth, value = standing.truth, standing.truth_value
+    migration = standing.legacy.migration
+    return MigrationDocument(
+        standing.as_of,
+        _migrated(standing.legacy, standing.legacy_source, standing.legacy_value),
+        _migrated(truth, standing.truth_source, value) if truth is not None and value is not None else None,
+        standing.drafted,
+        path(standing.file, root) if standing.file is not None else None,
+        standing.key,
+        standing.rows,
+        standing.no_rows,
+        standing.proposals,
+        standing.unexplained,
+        migration.flipped if migration is not None else None,
+    )
+
+
+def _migrated(metric: "Metric", source: str, value: Value) -> MigratedMetric:
+    return MigratedMetric(metric.name, source, metric.status, value.value, metric.sql)
