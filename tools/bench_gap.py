@@ -23,11 +23,11 @@ from heartbeat_cli.marts import open_marts
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.gap.changes import sql_of
 from heartbeat_cli.metrics.gap.ids import compare_ids
-from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, Answer, answer
+from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, GapAnswer, answer
 from heartbeat_cli.metrics.gap.known import read_known
-from heartbeat_cli.metrics.gap.looked import Looked, look
+from heartbeat_cli.metrics.gap.looked import Inspected, look
 from heartbeat_cli.metrics.gap.parts import Parts
-from heartbeat_cli.metrics.gap.ranking import Part, Suspect
+from heartbeat_cli.metrics.gap.ranking import PartCount, Suspect
 from heartbeat_cli.metrics.gap.scan import Asking
 from heartbeat_cli.metrics.gap.settings import NULL
 from heartbeat_cli.metrics.guard import check_sql
@@ -210,9 +210,9 @@ class Bench:
         self.inventory, self.mirror = load_inventory(self.project), MirrorDumps(self.project).database
         self.reader = open_marts(self.project)
         self.ask = Asking(self.reader, AS_OF, self.inventory, self.mirror)
-        self.looked: dict[str, Looked] = {}
+        self.looked: dict[str, Inspected] = {}
 
-    def look(self, setting: Setting) -> Looked:
+    def look(self, setting: Setting) -> Inspected:
         if setting.name not in self.looked:
             sql = setting.sql()
             columns = landed_columns(check_sql(sql), self.reader, self.inventory, self.mirror)
@@ -236,7 +236,7 @@ class Bench:
         )
         return ids == sorted(self.ask(sql))
 
-    def place(self, case: Case, found: Answer, within: int = 3) -> int | None:
+    def place(self, case: Case, found: GapAnswer, within: int = 3) -> int | None:
         return next((i for i, (s, _) in enumerate(found.ranked.suspects[:within], 1) if self.is_right(case, s)), None)
 
 
@@ -272,12 +272,12 @@ def main(folder: Path, seed: int = SEED, every: int = 1) -> None:
                 )
         elif found.verdict == EXPLAINS:
             tally["unknown explained, one count"] += 1
-        parts: list[Part] = []
+        parts: list[PartCount] = []
         for _ in range(FURTHER):
             if found.next is None or found.verdict == EXPLAINS:
                 break
             key = found.next.key
-            parts.append(Part(key, person.part(condition_of(bench, case, key))))
+            parts.append(PartCount(key, person.part(condition_of(bench, case, key))))
             found = answer(looked, count, parts)
         first = bench.place(case, found, 1) == 1
         tally[f"{kind} explained"] += found.verdict == EXPLAINS

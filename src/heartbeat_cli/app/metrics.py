@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts import Age
     from heartbeat_cli.metrics import (
         Aligned,
+        CountGap,
         EvaluationReceipt,
-        Gap,
         HandCount,
         Metric,
         MigrationStanding,
@@ -208,7 +208,7 @@ class MetricHandle:
                 self.settings, self.metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal
             )
 
-    def explain(self, hand: "HandCount", *, counts: str | None = None, ids: "Path | None" = None) -> "Gap":
+    def explain(self, hand: "HandCount", *, counts: str | None = None, ids: "Path | None" = None) -> "CountGap":
         """Why a count that does not match is another number; nothing of the metric is changed.
 
         `counts` are further counts of parts, `2026-05-03=41,2026-05-04=39` or a file of such lines; `ids` a file of the

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.gap.evidence import Evidence, read_evidence
-    from heartbeat_cli.metrics.gap.explain import Gap, Reason, explain_gap
-    from heartbeat_cli.metrics.gap.ids import Sides, Split
+    from heartbeat_cli.metrics.gap.evidence import FurtherCounts, read_evidence
+    from heartbeat_cli.metrics.gap.explain import CountGap, Reason, explain_gap
+    from heartbeat_cli.metrics.gap.ids import IdSides, Split
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.known_records import metrics_with_evidence
@@ -169,9 +169,9 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "gap.evidence": "Evidence read_evidence",
-        "gap.explain": "explain_gap Gap Reason",
-        "gap.ids": "Sides Split",
+        "gap.evidence": "FurtherCounts read_evidence",
+        "gap.explain": "CountGap explain_gap Reason",
+        "gap.ids": "IdSides Split",
         "git": "checkout_of first_authors history_state left_open",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
@@ -242,15 +242,16 @@ __all__ = [
     "ColumnComparison",
     "Comparison",
     "Copies",
+    "CountGap",
     "DayPair",
     "Definition",
     "DefinitionChange",
     "Dimension",
     "EvaluationReceipt",
-    "Evidence",
     "FanOut",
-    "Gap",
+    "FurtherCounts",
     "HandCount",
+    "IdSides",
     "Joins",
     "KeyPair",
     "KnownDifference",
@@ -275,7 +276,6 @@ __all__ = [
     "Run",
     "Schedule",
     "Select",
-    "Sides",
     "Series",
     "SourceTable",
     "Span",

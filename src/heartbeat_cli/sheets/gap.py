@@ -12,7 +12,7 @@ from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.wording import count, figure
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import Gap, Reason, Sides, Split
+    from heartbeat_cli.metrics import CountGap, IdSides, Reason, Split
 
 _EXPLAINS, _CLOSES = "explains", "would close the gap"
 _IDS_SHOWN: Final = 10
@@ -107,7 +107,7 @@ class GapDocument:
     unvaried: str | None
 
 
-def gap_document(gap: "Gap", error: HbError) -> GapDocument:
+def gap_document(gap: "CountGap", error: HbError) -> GapDocument:
     """What is known of a gap for programs."""
     following = gap.next
     return GapDocument(
@@ -129,14 +129,14 @@ def gap_document(gap: "Gap", error: HbError) -> GapDocument:
     )
 
 
-def _sides_document(sides: "Sides | None") -> SidesDocument | None:
+def _sides_document(sides: "IdSides | None") -> SidesDocument | None:
     if sides is None:
         return None
     splits = [document_of(SplitDocument, each) if each else None for each in (sides.ours_split, sides.theirs_split)]
     return document_of(SidesDocument, sides, ours_split=splits[0], theirs_split=splits[1])
 
 
-def gap_sheet(gap: "Gap") -> Sheet:
+def gap_sheet(gap: "CountGap") -> Sheet:
     """How sure it is first, then each reason with the lines of SQL that differ."""
     told = gap.reasons[:1] if gap.verdict == _EXPLAINS else gap.reasons
     return sheet(
@@ -153,7 +153,7 @@ def gap_sheet(gap: "Gap") -> Sheet:
     )
 
 
-def _headline(gap: "Gap") -> Line:
+def _headline(gap: "CountGap") -> Line:
     unit, apart = gap.metric.unit, gap.value - gap.count
     numbers = f"counted {with_unit(gap.count, unit)}, SQL {with_unit(gap.value, unit)}"
     return line(
@@ -163,11 +163,11 @@ def _headline(gap: "Gap") -> Line:
     )
 
 
-def _verdict_word(gap: "Gap") -> str:
+def _verdict_word(gap: "CountGap") -> str:
     return {_EXPLAINS: "explained", _CLOSES: "not sure"}.get(gap.verdict, "unexplained")
 
 
-def _how_sure(gap: "Gap") -> str:
+def _how_sure(gap: "CountGap") -> str:
     """What is known, in a sentence that promises no more."""
     if gap.unvaried is not None:
         return f": {gap.unvaried}"
@@ -185,11 +185,11 @@ def _how_sure(gap: "Gap") -> str:
     return f": the reason is hardly among {tried}" if gap.parts else f": none of {tried} is likely; {_more(gap)}"
 
 
-def _more(gap: "Gap") -> str:
+def _more(gap: "CountGap") -> str:
     return "one count cannot tell" if not gap.parts else "these counts cannot tell yet"
 
 
-def _reason(reason: "Reason", gap: "Gap") -> Section:
+def _reason(reason: "Reason", gap: "CountGap") -> Section:
     gives = with_unit(reason.number, gap.metric.unit)
     same = (line(f"the same rows: {'; '.join(reason.also)}", style="dim", indent=2, whole=True),) if reason.also else ()
     changed = [f"- {text}" for text in reason.gone] + [f"+ {text}" for text in reason.come]
@@ -197,7 +197,7 @@ def _reason(reason: "Reason", gap: "Gap") -> Section:
     return Section(reason.words, blocks, remark=f"gives {gives}")
 
 
-def _who(sides: "Sides") -> Section:
+def _who(sides: "IdSides") -> Section:
     """Who is on one side only, and what tells them from the rest."""
     rows = (
         ("on both", f"{sides.both:,}"),
@@ -216,7 +216,7 @@ def _listed(ids: tuple[str, ...], split: "Split | None") -> str:
     return f"{len(ids):,}: {some}{told}"
 
 
-def _next(gap: "Gap") -> Section | None:
+def _next(gap: "CountGap") -> Section | None:
     if gap.next is None:
         return None
     asked = f"How many of the {with_unit(gap.count, gap.metric.unit)} counted are of {gap.next.key}?"

@@ -15,14 +15,14 @@ from tests.metrics_estate import build_estate, put
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_marts
-from heartbeat_cli.metrics import Evidence, explain_gap, find_metric, read_evidence
+from heartbeat_cli.metrics import FurtherCounts, explain_gap, find_metric, read_evidence
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.gap.ids import compare_ids
-from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, UNEXPLAINED, WOULD_CLOSE, Answer, answer
+from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, UNEXPLAINED, WOULD_CLOSE, GapAnswer, answer
 from heartbeat_cli.metrics.gap.known import read_known
-from heartbeat_cli.metrics.gap.looked import Looked, look, sql_with
+from heartbeat_cli.metrics.gap.looked import Inspected, look, sql_with
 from heartbeat_cli.metrics.gap.parts import Parts
-from heartbeat_cli.metrics.gap.ranking import Part
+from heartbeat_cli.metrics.gap.ranking import PartCount
 from heartbeat_cli.metrics.gap.scan import Asking
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.mirror import MirrorDumps
@@ -104,12 +104,12 @@ class Estate:
 
     project: ProjectSettings
     ask: Callable[[str], list[str]]
-    looked: Looked
+    looked: Inspected
 
     def ids(self, conditions: tuple[str, ...]) -> list[str]:
         return self.ask(f"SELECT t.id::text FROM webbank_core.transfer AS t WHERE {' AND '.join(conditions)}")
 
-    def part(self, conditions: tuple[str, ...], key: str) -> Part:
+    def part(self, conditions: tuple[str, ...], key: str) -> PartCount:
         """What somebody who counts so has of a part; their days are those of the time they count by."""
         held = Parts(self.looked).held_by(key)
         time = "t.settled_at" if any("settled_at >=" in c for c in conditions) else "t.created_at"
@@ -117,9 +117,9 @@ class Estate:
         of = (
             f"({time} AT TIME ZONE '{zone}')::date = DATE '{key}'" if held is None else f"{held[0]}::text = '{held[1]}'"
         )
-        return Part(key, Decimal(len(self.ids((*conditions, of)))))
+        return PartCount(key, Decimal(len(self.ids((*conditions, of)))))
 
-    def is_right(self, conditions: tuple[str, ...], found: Answer, within: int = 1) -> bool:
+    def is_right(self, conditions: tuple[str, ...], found: GapAnswer, within: int = 1) -> bool:
         wanted = sorted(self.ids(conditions))
         sqls = (sql_with(self.looked, suspect.changes) for suspect, _ in found.ranked.suspects[:within])
         return any(
@@ -228,7 +228,7 @@ def test_a_project_is_told_why_and_its_metric_stays_as_it_is(project: ProjectSet
     assert (gap.verdict, gap.value, gap.count) == (WOULD_CLOSE, Decimal(len(estate.ids((STATES, TIME, END)))), count)
     assert gap.next is not None
     part = estate.part(conditions, gap.next.key)
-    sure = explain_gap(project, metric, count, AS_OF, Evidence((part,), tuple(estate.ids(conditions))))
+    sure = explain_gap(project, metric, count, AS_OF, FurtherCounts((part,), tuple(estate.ids(conditions))))
     assert sure.verdict == EXPLAINS
     assert (sure.reasons[0].words, sure.reasons[0].come) == (
         "rows with 'test' in sender_email left out", ("(lower(t.sender_email) LIKE '%test%') IS NOT TRUE",),
@@ -251,11 +251,11 @@ def test_what_cannot_be_varied_says_why(project: ProjectSettings) -> None:
 @pytest.mark.parametrize(
     ("counts", "parts"),
     [
-        ("2026-05-03=41", (Part("2026-05-03", Decimal(41)),)),
-        ("2026-05-03=41, rail=SEPA=3", (Part("2026-05-03", Decimal(41)), Part("rail=SEPA", Decimal(3)))),
+        ("2026-05-03=41", (PartCount("2026-05-03", Decimal(41)),)),
+        ("2026-05-03=41, rail=SEPA=3", (PartCount("2026-05-03", Decimal(41)), PartCount("rail=SEPA", Decimal(3)))),
     ],
 )
-def test_further_counts(counts: str, parts: tuple[Part, ...], tmp_path: Path) -> None:
+def test_further_counts(counts: str, parts: tuple[PartCount, ...], tmp_path: Path) -> None:
     assert read_evidence(counts, None).parts == parts
     file = tmp_path / "counts.txt"
     file.write_text(counts.replace(", ", "\n"))

@@ -11,7 +11,7 @@ from heartbeat_cli.metrics.gap.changes import RowTest, sql_of, value_text
 from heartbeat_cli.metrics.gap.clauses import cut_clauses, without_join
 from heartbeat_cli.metrics.gap.instants import Instant
 from heartbeat_cli.metrics.gap.known import Known
-from heartbeat_cli.metrics.gap.settings import Settings, read_settings
+from heartbeat_cli.metrics.gap.settings import QuerySettings, read_settings
 from heartbeat_cli.metrics.gap.times import time_changes
 from heartbeat_cli.metrics.gap.values import value_changes
 from heartbeat_cli.metrics.shape.moments import Moment
@@ -46,7 +46,7 @@ COUNT = (
 )
 
 
-def settings(sql: str) -> Settings:
+def settings(sql: str) -> QuerySettings:
     return read_settings(sql, KNOWN)
 
 

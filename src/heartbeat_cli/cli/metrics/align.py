@@ -1,54 +1,36 @@
 """`hb metrics align`."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.metrics.hand_count import (
+    AttestedBy,
+    By,
+    Count,
+    Counts,
+    Ids,
+    Method,
+    Reason,
+    Tolerance,
+    tell_why,
+)
 from heartbeat_cli.cli.metrics.options import AsOf, Name
-from heartbeat_cli.cli.result import end_refused, print_result
+from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
-
-if TYPE_CHECKING:
-    from heartbeat_cli.errors import HbError
 
 
 def align(
     name: Name,
-    count: Annotated[str | None, typer.Option("--count", metavar="N", help="What was counted by hand.")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who counted.")] = None,
-    method: Annotated[str | None, typer.Option("--method", help="How it was counted.")] = None,
+    count: Count = None,
+    by: By = None,
+    method: Method = None,
     as_of: AsOf = None,
-    tolerance: Annotated[
-        str,
-        typer.Option(
-            "--tolerance", metavar="5%|N", help="Difference allowed, of the count (100% at most) or absolute."
-        ),
-    ] = "0",
-    reason: Annotated[
-        str | None,
-        typer.Option("--reason", help="Why a tolerance beyond 10% of the count is right, or a zero is meant."),
-    ] = None,
-    attested_by: Annotated[
-        str | None,
-        typer.Option(
-            "--attested-by",
-            metavar="PLACE",
-            help="Where the count is written down: a ticket, a file, a commit. Needed without a terminal.",
-        ),
-    ] = None,
-    counts: Annotated[
-        str | None,
-        typer.Option(
-            "--counts",
-            metavar="DAY=N,…|FILE",
-            help="How many of those counted are of a day, or have a value: tells why they differ.",
-        ),
-    ] = None,
-    ids: Annotated[
-        Path | None,
-        typer.Option("--ids", metavar="FILE", help="The ids that were counted, one a line: tells who differs."),
-    ] = None,
+    tolerance: Tolerance = "0",
+    reason: Reason = None,
+    attested_by: AttestedBy = None,
+    counts: Counts = None,
+    ids: Ids = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare, and leave the file as it is.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Keep a count that does not match in the file too.")] = False,
 ) -> None:
@@ -90,17 +72,10 @@ def align(
     try:
         aligned = metric.align(hand, dry_run=dry_run, record=record, at_terminal=session.may_prompt)
     except MismatchError as error:
-        _tell_why(metric.explain(hand, counts=counts, ids=ids), error)
+        tell_why(lambda: metric.explain(hand, counts=counts, ids=ids), error)
         return
     print_result(
         aligned,
         document=lambda a: aligned_document(a, project.root),
         sheet=lambda a: aligned_sheet(a, project.root),
     )
-
-
-def _tell_why(gap: Any, error: "HbError") -> None:
-    from heartbeat_cli.sheets import gap_document, gap_sheet
-
-    print_result(gap, document=lambda g: gap_document(g, error), sheet=gap_sheet)
-    end_refused(error)

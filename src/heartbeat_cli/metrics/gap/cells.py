@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
 
 from heartbeat_cli.metrics.gap.changes import RowTest
-from heartbeat_cli.metrics.gap.settings import NULL, Measure
+from heartbeat_cli.metrics.gap.settings import NULL, Aggregation
 
 Line = tuple[int, tuple[str, ...], int, int, Decimal]
 """Which tests pass (a bit each), the values, how many rows, how many with something to add up, and their sum."""
@@ -67,7 +67,7 @@ class Cells:
         """How many rows."""
         return self.rows.of(cells)
 
-    def number(self, measure: Measure, cells: int) -> Decimal | None:
+    def number(self, measure: Aggregation, cells: int) -> Decimal | None:
         """What an aggregate gives over a set of cells."""
         if measure.how == "count":
             return Decimal(self.rows.of(cells) if measure.of is None else self.filled.of(cells))

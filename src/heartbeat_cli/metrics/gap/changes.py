@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from heartbeat_cli.metrics.gap.settings import NULL, Settings
+from heartbeat_cli.metrics.gap.settings import NULL, QuerySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class RowTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SqlChange:
     """One thing done differently: of which kind, in words, and how likely beside others before anything is counted.
 
     Of the query's conditions those in `without` go and `tests` come. `measure` is another aggregate, `source` another
@@ -51,10 +51,10 @@ class Change:
     """Of a change of time: the column rows then have their day by, its kind, and the zone that day is of."""
 
 
-Variation = tuple[Change, ...]
+Variation = tuple[SqlChange, ...]
 
 
-def base_tests(settings: Settings) -> tuple[RowTest, ...]:
+def base_tests(settings: QuerySettings) -> tuple[RowTest, ...]:
     """The conditions of the query as it is."""
     own = {value.text: _value_test(value.text, value.column, value.values, value.denied) for value in settings.values}
     return tuple(own.get(text) or RowTest(text) for text in settings.clauses.conditions)
@@ -65,14 +65,14 @@ def _value_test(text: str, column: str, values: tuple[str, ...], denied: bool) -
     return RowTest(text, "", column, (*values, NULL) if denied and NULL not in values else values, denied)
 
 
-def tests_of(base: Sequence[RowTest], variation: Sequence[Change]) -> tuple[RowTest, ...]:
+def tests_of(base: Sequence[RowTest], variation: Sequence[SqlChange]) -> tuple[RowTest, ...]:
     """The conditions of a query that has those of `base`, with these changes."""
     gone = {text for change in variation for text in change.without}
     kept = [test for test in base if test.text not in gone]
     return (*kept, *(test for change in variation for test in change.tests))
 
 
-def sql_of(settings: Settings, variation: Sequence[Change]) -> str:
+def sql_of(settings: QuerySettings, variation: Sequence[SqlChange]) -> str:
     """The query with these changes, as it could be a candidate."""
     other = next((change.query for change in variation if change.query is not None), None)
     if other is not None:
@@ -86,7 +86,7 @@ def sql_of(settings: Settings, variation: Sequence[Change]) -> str:
     return replace(clauses, outputs=measure, source=source, conditions=tests).text()
 
 
-def differences_of(settings: Settings, variation: Sequence[Change]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def differences_of(settings: QuerySettings, variation: Sequence[SqlChange]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What goes from the query and what comes, as lines of SQL."""
     before, after = (settings.clauses, sql_of(settings, variation))
     gone = [text for change in variation for text in change.without]

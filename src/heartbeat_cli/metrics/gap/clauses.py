@@ -43,7 +43,7 @@ class Clauses:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SqlToken:
     """A word, a sign, a string or blanks: where it begins, and in how many parentheses it stands."""
 
     text: str
@@ -52,6 +52,7 @@ class Token:
 
     @property
     def word(self) -> str:
+        """It in capital letters."""
         return self.text.upper()
 
 
@@ -141,7 +142,7 @@ def without_join(source: str) -> Iterator[tuple[str, str]]:
         yield joined[named - 1].text.strip('"'), f"{source[: joined[0].start].rstrip()} {source[end:]}".strip()
 
 
-def _on_spans(source: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
+def _on_spans(source: str, tokens: list[SqlToken]) -> Iterator[tuple[int, int]]:
     start = None
     for token in tokens:
         if start is not None and (token.word in _JOINING or token.text == ","):
@@ -204,7 +205,7 @@ def _has_or(condition: str) -> bool:
     return any(t.depth == 0 and t.word == "OR" for t in tokens_of(condition))
 
 
-def tokens_of(text: str) -> Iterator[Token]:
+def tokens_of(text: str) -> Iterator[SqlToken]:
     """The tokens without comments; parentheses and CASE … END are a level deeper, and themselves are not."""
     depth = 0
     for match in _TOKEN.finditer(text):
@@ -213,7 +214,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             part = " "
         if part in (")", "]") or part.upper() == "END":
             depth -= 1
-        yield Token(part, match.start(), depth)
+        yield SqlToken(part, match.start(), depth)
         if part in ("(", "[") or part.upper() == "CASE":
             depth += 1
 
@@ -239,7 +240,7 @@ def _cut(sql: str) -> Clauses:
     return Clauses(sql[: starts["SELECT"]], inside("SELECT"), inside("FROM"), tuple(conditions), sql[first_after:])
 
 
-def _begins(top: list[Token], index: int) -> bool:
+def _begins(top: list[SqlToken], index: int) -> bool:
     """Whether a word begins a clause: `IS DISTINCT FROM`, `WITHIN GROUP (` do not."""
     token = top[index]
     before = top[index - 1].word if index else ""

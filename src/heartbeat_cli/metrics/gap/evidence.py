@@ -7,7 +7,7 @@ from typing import Final
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, UsageError
 from heartbeat_cli.metrics.asked import parse_count
-from heartbeat_cli.metrics.gap.ranking import Part
+from heartbeat_cli.metrics.gap.ranking import PartCount
 from heartbeat_cli.state import NotRegularError, TooLargeError, read_regular
 
 _MOST_BYTES: Final = 64 << 20
@@ -15,14 +15,14 @@ _HOW: Final = "Write --counts 2026-05-03=41,2026-05-04=39, or a file with one of
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class FurtherCounts:
     """Further counts of parts, and the ids that were counted; None where nobody listed them."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartCount, ...] = ()
     ids: tuple[str, ...] | None = None
 
 
-def read_evidence(counts: str | None, ids: Path | None) -> Evidence:
+def read_evidence(counts: str | None, ids: Path | None) -> FurtherCounts:
     """`counts` is `day=count,…` or the path of a file of such lines, `ids` a file of one id a line.
 
     Raises UsageError for what is neither, NotFoundError and InvalidFileError for files.
@@ -30,10 +30,10 @@ def read_evidence(counts: str | None, ids: Path | None) -> Evidence:
     listed = tuple(_ids(_text(ids))) if ids is not None else None
     if listed == ():
         raise UsageError(f"{ids} has no ids", hint="Write one id a line.", code="usage")
-    return Evidence(tuple(_parts(counts)) if counts is not None else (), listed)
+    return FurtherCounts(tuple(_parts(counts)) if counts is not None else (), listed)
 
 
-def _parts(counts: str) -> Iterator[Part]:
+def _parts(counts: str) -> Iterator[PartCount]:
     written = counts if "=" in counts else _text(Path(counts))
     for each in written.replace("\n", ",").split(","):
         key, sign, number = each.strip().rpartition("=")
@@ -41,7 +41,7 @@ def _parts(counts: str) -> Iterator[Part]:
             continue
         if not sign or not key.strip():
             raise UsageError(f"'{each.strip()}' is no part and its count", hint=_HOW, code="usage")
-        yield Part(key.strip(), parse_count(number.strip()))
+        yield PartCount(key.strip(), parse_count(number.strip()))
 
 
 def _ids(text: str) -> Iterator[str]:

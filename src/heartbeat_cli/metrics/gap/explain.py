@@ -10,17 +10,17 @@ from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_marts
 from heartbeat_cli.metrics.evaluation import landed_columns
-from heartbeat_cli.metrics.gap.changes import Change, differences_of, sql_of
-from heartbeat_cli.metrics.gap.evidence import Evidence
-from heartbeat_cli.metrics.gap.ids import Sides, compare_ids
-from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, UNEXPLAINED, Answer, answer, closes
+from heartbeat_cli.metrics.gap.changes import SqlChange, differences_of, sql_of
+from heartbeat_cli.metrics.gap.evidence import FurtherCounts
+from heartbeat_cli.metrics.gap.ids import IdSides, compare_ids
+from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, UNEXPLAINED, GapAnswer, answer, closes
 from heartbeat_cli.metrics.gap.known import read_known
-from heartbeat_cli.metrics.gap.looked import Looked, look
+from heartbeat_cli.metrics.gap.looked import Inspected, look
 from heartbeat_cli.metrics.gap.next_count import NextCount
 from heartbeat_cli.metrics.gap.parts import Parts
-from heartbeat_cli.metrics.gap.ranking import Part, Ranked, Suspect
+from heartbeat_cli.metrics.gap.ranking import PartCount, Ranked, Suspect
 from heartbeat_cli.metrics.gap.scan import Asking
-from heartbeat_cli.metrics.gap.settings import Settings
+from heartbeat_cli.metrics.gap.settings import QuerySettings
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
@@ -52,7 +52,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class CountGap:
     """Why a number and a count differ, as far as that is known.
 
     `verdict` is `explains`, `would close the gap` or `unexplained`; `closing` of the `changes` that were tried, and of
@@ -70,20 +70,20 @@ class Gap:
     unknown: float = 1.0
     changes: int = 0
     closing: int = 0
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartCount, ...] = ()
     next: NextCount | None = None
-    sides: Sides | None = None
+    sides: IdSides | None = None
     unvaried: str | None = None
 
 
 def explain_gap(
-    project: ProjectSettings, metric: Metric, count: Decimal, as_of: datetime, evidence: Evidence | None = None
-) -> Gap:
+    project: ProjectSettings, metric: Metric, count: Decimal, as_of: datetime, evidence: FurtherCounts | None = None
+) -> CountGap:
     """Say why `count` is not the number of a metric at `as_of`. Nothing of the metric is changed.
 
     Raises what `run_metric` raises, and UsageError for parts that no row could be of.
     """
-    evidence = evidence or Evidence()
+    evidence = evidence or FurtherCounts()
     value = run_metric(project, metric, as_of).value.value
     if value is None or metric.sql is None:
         raise RefusedError(f"{metric.name} gave no number to compare", code="no_value")
@@ -96,20 +96,20 @@ def explain_gap(
             looked = look(ask, metric.sql, known, as_of, project.time_zone)
             _refuse_other(looked, value)
         except RefusedError as error:
-            return Gap(metric, value, count, as_of, UNEXPLAINED, parts=evidence.parts, unvaried=error.message)
+            return CountGap(metric, value, count, as_of, UNEXPLAINED, parts=evidence.parts, unvaried=error.message)
         looked.add(_asking_the_same(project, metric))
         _refuse_strange(looked, evidence.parts)
         return _told(metric, looked, answer(looked, count, evidence.parts), as_of, evidence)
 
 
-def _refuse_other(looked: Looked, value: Decimal) -> None:
+def _refuse_other(looked: Inspected, value: Decimal) -> None:
     """What is worked out from parts has to be what the query itself gives."""
     own = looked.number(())
     if own is None or abs(own - value) > max(abs(value), Decimal(1)) * Decimal("1e-6"):
         raise RefusedError("the parts of its query do not give its number", code="not_varied")
 
 
-def _refuse_strange(looked: Looked, parts: Iterable[Part]) -> None:
+def _refuse_strange(looked: Inspected, parts: Iterable[PartCount]) -> None:
     told = Parts(looked)
     for part in parts:
         if not told.has(part.key):
@@ -119,11 +119,11 @@ def _refuse_strange(looked: Looked, parts: Iterable[Part]) -> None:
             )
 
 
-def _asking_the_same(project: ProjectSettings, metric: Metric) -> tuple[Change, ...]:
+def _asking_the_same(project: ProjectSettings, metric: Metric) -> tuple[SqlChange, ...]:
     """The metrics of other sources that ask the same over the same window: the legacy number beside the truth's."""
     asked = stem_set(metric.question)
     return tuple(
-        Change("another source", "query", f"as {other.source} has it: {other.name}", 3.0, query=other.sql)
+        SqlChange("another source", "query", f"as {other.source} has it: {other.name}", 3.0, query=other.sql)
         for other in load_all(project)[0]
         if other.name != metric.name
         and other.sql is not None
@@ -133,14 +133,14 @@ def _asking_the_same(project: ProjectSettings, metric: Metric) -> tuple[Change, 
     )
 
 
-def _told(metric: Metric, looked: Looked, found: Answer, as_of: datetime, evidence: Evidence) -> Gap:
+def _told(metric: Metric, looked: Inspected, found: GapAnswer, as_of: datetime, evidence: FurtherCounts) -> CountGap:
     ranked, verdict, sides = found.ranked, found.verdict, None
     if evidence.ids is not None:
         compared = compare_ids(looked, evidence.ids)
         if compared is not None:
             sides, ranked = compared.sides, compared.ranked
             verdict = EXPLAINS if compared.explained else UNEXPLAINED
-    return Gap(
+    return CountGap(
         metric,
         found.value,
         found.count,
@@ -157,12 +157,12 @@ def _told(metric: Metric, looked: Looked, found: Answer, as_of: datetime, eviden
     )
 
 
-def _reasons(looked: Looked, ranked: Ranked, count: Decimal) -> tuple[Reason, ...]:
+def _reasons(looked: Inspected, ranked: Ranked, count: Decimal) -> tuple[Reason, ...]:
     told = [(s, share) for i, (s, share) in enumerate(ranked.suspects[:_TOLD]) if i == 0 or share >= _LEAST_TOLD]
     return tuple(_reason(looked, suspect, share, count) for suspect, share in told)
 
 
-def _reason(looked: Looked, suspect: Suspect, share: float, count: Decimal) -> Reason:
+def _reason(looked: Inspected, suspect: Suspect, share: float, count: Decimal) -> Reason:
     gone, come = differences_of(looked.settings, suspect.changes)
     also = tuple(" and ".join(c.words for c in each) for each in suspect.also if len(each) == 1)
     kind = " and ".join(dict.fromkeys(change.kind for change in suspect.changes))
@@ -172,7 +172,7 @@ def _reason(looked: Looked, suspect: Suspect, share: float, count: Decimal) -> R
     )
 
 
-def settings_words(settings: Settings) -> tuple[tuple[str, str], ...]:
+def settings_words(settings: QuerySettings) -> tuple[tuple[str, str], ...]:
     """What a query counts, in lines of a heading and words."""
     ends = settings.ends
     lines = [("measures", settings.measure.text)]

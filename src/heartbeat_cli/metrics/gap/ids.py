@@ -9,7 +9,7 @@ from typing import Final
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.metrics.gap.cells import Cells, members
 from heartbeat_cli.metrics.gap.changes import RowTest, Variation
-from heartbeat_cli.metrics.gap.looked import Looked, source_of
+from heartbeat_cli.metrics.gap.looked import Inspected, source_of
 from heartbeat_cli.metrics.gap.ranking import PAIR_COST, Ranked, Suspect
 from heartbeat_cli.metrics.gap.settings import RowColumn
 
@@ -33,7 +33,7 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class IdSides:
     """The ids only the number has (`ours`) and only the count has (`theirs`), by the column they were found in.
 
     `elsewhere` are ids of theirs that no row looked at has. The splits say what tells each side from what both have.
@@ -52,12 +52,12 @@ class Sides:
 class Compared:
     """Two lists of ids held against each other, and the suspects ranked by which rows they count."""
 
-    sides: Sides
+    sides: IdSides
     ranked: Ranked
     explained: bool
 
 
-def compare_ids(looked: Looked, theirs: Iterable[str]) -> Compared | None:
+def compare_ids(looked: Inspected, theirs: Iterable[str]) -> Compared | None:
     """Hold the rows of a query against the ids somebody counted; None where no column has them."""
     wanted = frozenset(each.strip() for each in theirs if each.strip())
     found = _column_of(looked, wanted)
@@ -67,7 +67,7 @@ def compare_ids(looked: Looked, theirs: Iterable[str]) -> Compared | None:
     rows = _Rows(looked, column.sql, wanted, {"": cells})
     ours = rows.ids(())
     present = frozenset(cells.held)
-    sides = Sides(
+    sides = IdSides(
         column.sql,
         len(ours & wanted),
         tuple(sorted(ours - wanted)),
@@ -78,7 +78,7 @@ def compare_ids(looked: Looked, theirs: Iterable[str]) -> Compared | None:
     return Compared(_with_splits(sides, looked, cells, wanted, ours), ranked, explained)
 
 
-def _column_of(looked: Looked, wanted: frozenset[str]) -> tuple[RowColumn, Cells] | None:
+def _column_of(looked: Inspected, wanted: frozenset[str]) -> tuple[RowColumn, Cells] | None:
     """The column the ids are of: the first that has most of them."""
     columns = [c for c in looked.settings.columns if c.codes is None and "dict" not in str(c.table)]
     named = [c for c in columns if not c.key and (c.name == "id" or c.name.endswith(("_id", "_no", "_number")))]
@@ -98,7 +98,7 @@ def _column_of(looked: Looked, wanted: frozenset[str]) -> tuple[RowColumn, Cells
 class _Rows:
     """The rows each variation counts, against the ids that are wanted."""
 
-    looked: Looked
+    looked: Inspected
     column: str
     wanted: frozenset[str]
     cells: dict[str, Cells]
@@ -145,7 +145,7 @@ def _bits(cells: Iterable[int]) -> int:
     return int("".join("1" if i in listed else "0" for i in range(max(listed), -1, -1)), 2) if listed else 0
 
 
-def _ranked(looked: Looked, rows: _Rows, apart: int) -> tuple[Ranked, bool]:
+def _ranked(looked: Inspected, rows: _Rows, apart: int) -> tuple[Ranked, bool]:
     """The suspects by how many ids each leaves unaccounted for, and whether the first leaves next to none."""
     total = sum(change.prior for change in looked.changes) or 1.0
     left: dict[tuple[str, int], tuple[float, Variation]] = {}
@@ -177,20 +177,22 @@ def _ranked(looked: Looked, rows: _Rows, apart: int) -> tuple[Ranked, bool]:
     return Ranked(suspects, unknown / every), bool(ordered) and rest <= min(2, apart // 20)
 
 
-def _suspect(looked: Looked, variation: Variation) -> Suspect:
+def _suspect(looked: Inspected, variation: Variation) -> Suspect:
     return Suspect(variation, looked.number(variation) or looked.zero, 0.0)
 
 
-def _with_splits(sides: Sides, looked: Looked, cells: Cells, wanted: frozenset[str], ours: frozenset[str]) -> Sides:
+def _with_splits(
+    sides: IdSides, looked: Inspected, cells: Cells, wanted: frozenset[str], ours: frozenset[str]
+) -> IdSides:
     base = cells.where(looked.filters(()))
     held = {"both": ours & wanted, "ours": ours - wanted, "theirs": wanted - ours}
     of = {side: _bits(i for i, key in enumerate(cells.held) if key in ids) for side, ids in held.items()}
     mine = _split(looked, cells, of["ours"] & base, of["both"] & base)
     other = _split(looked, cells, of["theirs"], of["both"] & base)
-    return Sides(sides.column, sides.both, sides.ours, sides.theirs, sides.elsewhere, mine, other)
+    return IdSides(sides.column, sides.both, sides.ours, sides.theirs, sides.elsewhere, mine, other)
 
 
-def _split(looked: Looked, cells: Cells, inside: int, outside: int) -> Split | None:
+def _split(looked: Inspected, cells: Cells, inside: int, outside: int) -> Split | None:
     """The condition that holds for most rows of one side and fewest of the other."""
     best: tuple[float, Split] | None = None
     for words, sql, rows in _conditions(looked, cells):
@@ -204,7 +206,7 @@ def _split(looked: Looked, cells: Cells, inside: int, outside: int) -> Split | N
     return best[1] if best is not None and best[0] > 0.5 else None
 
 
-def _conditions(looked: Looked, cells: Cells) -> Iterable[tuple[str, str, int]]:
+def _conditions(looked: Inspected, cells: Cells) -> Iterable[tuple[str, str, int]]:
     """Everything that was asked of the rows: each value, each test and its opposite."""
     kinds: Mapping[str, str] = {column.sql: column.kind for column in looked.settings.columns}
     for column, values in cells.values.items():

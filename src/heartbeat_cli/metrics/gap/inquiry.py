@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from heartbeat_cli.metrics.gap.changes import Variation
-from heartbeat_cli.metrics.gap.looked import Looked
+from heartbeat_cli.metrics.gap.looked import Inspected
 from heartbeat_cli.metrics.gap.next_count import NextCount, next_count
 from heartbeat_cli.metrics.gap.parts import Parts
-from heartbeat_cli.metrics.gap.ranking import SURE, Part, Ranked, Suspect, rank, resolution, suspects_of, ways_of
+from heartbeat_cli.metrics.gap.ranking import SURE, PartCount, Ranked, Suspect, rank, resolution, suspects_of, ways_of
 
 EXPLAINS: Final = "explains"
 WOULD_CLOSE: Final = "would close the gap"
@@ -18,7 +18,7 @@ _KEPT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class GapAnswer:
     """What can be said: the suspects ranked, how sure it is, how many close the gap, and the next count to make."""
 
     value: Decimal
@@ -29,7 +29,7 @@ class Answer:
     next: NextCount | None
 
 
-def answer(looked: Looked, count: Decimal, parts: Sequence[Part] = ()) -> Answer:
+def answer(looked: Inspected, count: Decimal, parts: Sequence[PartCount] = ()) -> GapAnswer:
     """Say why `count` is not what the query gives; `parts` are further counts of some of the same."""
     value = looked.number(()) or Decimal(0)
     near = max(Decimal(3), abs(count) / 100)
@@ -46,10 +46,10 @@ def answer(looked: Looked, count: Decimal, parts: Sequence[Part] = ()) -> Answer
     closing = sum(1 for suspect, _ in ranked.suspects if closes(suspect, count))
     keys = (*told.days(), *told.values())
     following = next_count(ranked, keys, told.predict, told.own(keys), [part.key for part in parts])
-    return Answer(value, count, ranked, _verdict(ranked, count, parts, told, own), closing, following)
+    return GapAnswer(value, count, ranked, _verdict(ranked, count, parts, told, own), closing, following)
 
 
-def looked_rows(looked: Looked) -> Callable[[Variation], object]:
+def looked_rows(looked: Inspected) -> Callable[[Variation], object]:
     """Which rows and which number a variation has, so that two of the same are one."""
 
     def rows(variation: Variation) -> object:
@@ -64,7 +64,7 @@ def closes(suspect: Suspect, count: Decimal) -> bool:
     return abs(suspect.number - count) <= resolution(count) / 2
 
 
-def _verdict(ranked: Ranked, count: Decimal, parts: Sequence[Part], told: Parts, own: dict[str, Decimal]) -> str:
+def _verdict(ranked: Ranked, count: Decimal, parts: Sequence[PartCount], told: Parts, own: dict[str, Decimal]) -> str:
     if not ranked.suspects or ranked.unknown > 0.5:
         return UNEXPLAINED
     first, share = ranked.suspects[0]
@@ -73,7 +73,7 @@ def _verdict(ranked: Ranked, count: Decimal, parts: Sequence[Part], told: Parts,
     return WOULD_CLOSE if any(closes(s, count) for s, _ in ranked.suspects[:10]) else UNEXPLAINED
 
 
-def _confirmed(suspect: Suspect, parts: Sequence[Part], told: Parts, own: dict[str, Decimal]) -> bool:
+def _confirmed(suspect: Suspect, parts: Sequence[PartCount], told: Parts, own: dict[str, Decimal]) -> bool:
     """Whether further counts are what a suspect says, and for each of its changes one is so that the query is not."""
     answers = [(part, told.predict(suspect, part.key)) for part in parts]
     if any(said is None or not _nearly(said, part.count, 1) for part, said in answers):

@@ -9,12 +9,12 @@ from typing import Final
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.metrics.gap.aggregates import filtered, measure_changes
 from heartbeat_cli.metrics.gap.cells import Cells
-from heartbeat_cli.metrics.gap.changes import Change, RowTest, Variation, base_tests, sql_of, tests_of, value_text
+from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange, Variation, base_tests, sql_of, tests_of, value_text
 from heartbeat_cli.metrics.gap.known import Known, code_column
-from heartbeat_cli.metrics.gap.ranking import Way
+from heartbeat_cli.metrics.gap.ranking import CountingWay
 from heartbeat_cli.metrics.gap.rows import row_changes
 from heartbeat_cli.metrics.gap.scan import Ask, scan
-from heartbeat_cli.metrics.gap.settings import NULL, Measure, Settings, read_settings
+from heartbeat_cli.metrics.gap.settings import NULL, Aggregation, QuerySettings, read_settings
 from heartbeat_cli.metrics.gap.sources import source_changes
 from heartbeat_cli.metrics.gap.times import time_changes
 from heartbeat_cli.metrics.gap.values import sorted_columns, value_changes
@@ -27,15 +27,15 @@ _MOST_JOINED: Final = 200_000
 
 
 @dataclass(slots=True)
-class Looked:
+class Inspected:
     """A query, what could be changed in it, and the rows that tell what each change gives.
 
     `cells` are those of each FROM, the query's own under "". `numbers` holds what cells cannot tell.
     """
 
     ask: Ask
-    settings: Settings
-    changes: tuple[Change, ...]
+    settings: QuerySettings
+    changes: tuple[SqlChange, ...]
     tests: tuple[RowTest, ...]
     columns: tuple[str, ...]
     cells: dict[str, Cells]
@@ -43,7 +43,7 @@ class Looked:
     base: tuple[RowTest, ...] = ()
     within: str | None = None
     numbers: dict[Variation, Decimal | None] = field(default_factory=dict)
-    ways: tuple[Way, ...] | None = None
+    ways: tuple[CountingWay, ...] | None = None
     by_row: dict[tuple[str, str], Cells] = field(default_factory=dict)
     by_day: dict[tuple[str, tuple[str, str, str]], Cells] = field(default_factory=dict)
 
@@ -100,7 +100,7 @@ class Looked:
         for variation, text in zip(variations, line.split("|"), strict=True):
             self.numbers[variation] = Decimal(text) if text else None
 
-    def add(self, changes: Iterable[Change]) -> None:
+    def add(self, changes: Iterable[SqlChange]) -> None:
         """Put in what other queries give; one that gives no number now is left out."""
         for change in changes:
             try:
@@ -126,12 +126,12 @@ class Looked:
         found = self.by_row.get((source, column))
         if found is None:
             clauses = replace(self.settings.clauses, source=source or self.settings.clauses.source)
-            rows = Measure("count(*)", "count")
+            rows = Aggregation("count(*)", "count")
             found = scan(self.ask, clauses, rows, self.tests, self.columns, within=self.within, row=column)
             self.by_row[source, column] = found
         return found
 
-    def is_row_change(self, change: Change) -> bool:
+    def is_row_change(self, change: SqlChange) -> bool:
         """Whether a change is one of which rows count."""
         return change.measure is None and change.query is None and change.factor is None
 
@@ -167,7 +167,7 @@ def source_of(variation: Variation) -> str:
 
 def look(
     ask: Ask, sql: str, known: Known, as_of: datetime, zone: str | None = None, columns: int = _MOST_COLUMNS
-) -> Looked:
+) -> Inspected:
     """Scan the rows of a query that was judged. Raises RefusedError (`not_varied`), and what asking raises."""
     settings = read_settings(sql, known)
     asked = [*time_changes(settings, as_of, zone), *row_changes(settings, as_of)]
@@ -178,20 +178,20 @@ def look(
     words = _words(ask, settings, told, known)
     found = {column: sorted(values) for column, values in cells[""].values.items()}
     changes = [*asked, *value_changes(settings, found, words), *measure_changes(settings)]
-    looked = Looked(ask, settings, (), tests, told, cells, words, base_tests(settings), within)
+    looked = Inspected(ask, settings, (), tests, told, cells, words, base_tests(settings), within)
     changes += _with_sources(looked, known)
     looked.changes = tuple(changes)
     looked.ask_for([(), *((change,) for change in changes)])
     return looked
 
 
-def _tests(changes: Iterable[Change]) -> Iterable[RowTest]:
+def _tests(changes: Iterable[SqlChange]) -> Iterable[RowTest]:
     return (test for change in changes for test in change.tests)
 
 
-def _with_sources(looked: Looked, known: Known) -> list[Change]:
+def _with_sources(looked: Inspected, known: Known) -> list[SqlChange]:
     """The changes of FROM that can be scanned; one that the marts cannot answer is none."""
-    kept: list[Change] = []
+    kept: list[SqlChange] = []
     own = looked.cells[""]
     for change in source_changes(looked.settings, known):
         if change.kind == "duplicates" and own.count(own.every) > _MOST_JOINED:
@@ -208,7 +208,7 @@ def _with_sources(looked: Looked, known: Known) -> list[Change]:
     return kept
 
 
-def _within(settings: Settings, changes: Iterable[Change]) -> str | None:
+def _within(settings: QuerySettings, changes: Iterable[SqlChange]) -> str | None:
     """What holds for every row that a change could count: that it is not older than the earliest beginning."""
     ends = settings.ends
     if ends is None or ends.begin is None:
@@ -225,7 +225,7 @@ def _within(settings: Settings, changes: Iterable[Change]) -> str | None:
     return "(" + " OR ".join(f"{column} >= {literal}" for column, literal in sorted(firsts.items())) + ")"
 
 
-def _words(ask: Ask, settings: Settings, columns: Sequence[str], known: Known) -> dict[str, dict[str, str]]:
+def _words(ask: Ask, settings: QuerySettings, columns: Sequence[str], known: Known) -> dict[str, dict[str, str]]:
     """What tables of codes call the values of columns that refer to them."""
     found: dict[str, dict[str, str]] = {}
     for column in settings.columns:
@@ -247,6 +247,6 @@ def _piped(parts: Sequence[str]) -> str:
     return f"concat_ws('|', {', '.join(parts)})"
 
 
-def sql_with(looked: Looked, variation: Variation) -> str:
+def sql_with(looked: Inspected, variation: Variation) -> str:
     """The query with these changes."""
     return sql_of(looked.settings, variation)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from heartbeat_cli.metrics.gap.changes import Change, RowTest, Variation, value_text
-from heartbeat_cli.metrics.gap.looked import Looked, source_of
+from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange, Variation, value_text
+from heartbeat_cli.metrics.gap.looked import Inspected, source_of
 from heartbeat_cli.metrics.gap.ranking import Suspect
 from heartbeat_cli.metrics.gap.scan import DAY, day_of
 
@@ -18,7 +18,7 @@ _MOST_VALUES: Final = 12
 class Parts:
     """The parts that the rows of a query have."""
 
-    looked: Looked
+    looked: Inspected
     _named: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def days(self) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class Parts:
             test = RowTest(f"{day_of(*day)} = DATE '{key}'")
         else:
             return None
-        asked = (*variation, Change("part", "part", key, 0.0, tests=(test,)))
+        asked = (*variation, SqlChange("part", "part", key, 0.0, tests=(test,)))
         self.looked.ask_for([asked])
         return self.looked.number(asked) or Decimal(0)
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from math import exp, log2
 from typing import Final
 
-from heartbeat_cli.metrics.gap.changes import Change, Variation
+from heartbeat_cli.metrics.gap.changes import SqlChange, Variation
 
 UNKNOWN_PRIOR: Final = 0.3
 PAIR_COST: Final = 0.15
@@ -42,7 +42,7 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartCount:
     """How many of what was counted are of one day, or have one value."""
 
     key: str
@@ -67,7 +67,7 @@ Predict = Callable[[Suspect, str], Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CountingWay:
     """One or two changes, the number they give, which rows they count, and how likely they are by themselves."""
 
     changes: Variation
@@ -77,20 +77,20 @@ class Way:
 
 
 def ways_of(
-    changes: Sequence[Change],
+    changes: Sequence[SqlChange],
     number: Callable[[Variation], Decimal | None],
     rows: Callable[[Variation], object],
-) -> tuple[Way, ...]:
+) -> tuple[CountingWay, ...]:
     """Every single change that moves the number, and the pairs of the likelier ones."""
     total = sum(change.prior for change in changes) or 1.0
     base = rows(())
-    found: list[Way] = []
-    alone: dict[Change, object] = {}
+    found: list[CountingWay] = []
+    alone: dict[SqlChange, object] = {}
     for change in changes:
         given, which = number((change,)), rows((change,))
         if given is not None and which != base:
             alone[change] = which
-            found.append(Way((change,), given, which, change.prior / total))
+            found.append(CountingWay((change,), given, which, change.prior / total))
     paired = sorted(alone, key=lambda change: -change.prior)[:_MOST_PAIRED]
     for one, other in combinations(paired, 2):
         if one.part == other.part or not _fit(one, other):
@@ -98,25 +98,25 @@ def ways_of(
         pair = (one, other)
         which = rows(pair)
         if which != base and which != alone[one] and which != alone[other] and (given := number(pair)) is not None:
-            found.append(Way(pair, given, which, PAIR_COST * (one.prior * other.prior) ** 0.5 / total / 8))
+            found.append(CountingWay(pair, given, which, PAIR_COST * (one.prior * other.prior) ** 0.5 / total / 8))
     return tuple(found)
 
 
-def suspects_of(ways: Iterable[Way], count: Decimal, near: Decimal) -> tuple[Suspect, ...]:
+def suspects_of(ways: Iterable[CountingWay], count: Decimal, near: Decimal) -> tuple[Suspect, ...]:
     """The ways to have counted, those of the same rows as one; of pairs only those that come near the count."""
-    by_rows: dict[object, list[Way]] = {}
+    by_rows: dict[object, list[CountingWay]] = {}
     for way in ways:
         if len(way.changes) == 1 or abs(way.number - count) <= near:
             by_rows.setdefault(way.rows, []).append(way)
     return tuple(_as_one(listed) for listed in by_rows.values())
 
 
-def _fit(one: Change, other: Change) -> bool:
+def _fit(one: SqlChange, other: SqlChange) -> bool:
     """Whether two changes can be made at once: not of the same condition, and no query that is another altogether."""
     return not set(one.without) & set(other.without) and one.query is None and other.query is None
 
 
-def _as_one(listed: list[Way]) -> Suspect:
+def _as_one(listed: list[CountingWay]) -> Suspect:
     """What counts the same rows; a pair that does is no other reason than the single change."""
     first, *rest = sorted(listed, key=lambda way: (len(way.changes), -way.prior))
     prior = sum(way.prior for way in listed if len(way.changes) == len(first.changes))
@@ -127,7 +127,7 @@ def rank(
     suspects: Iterable[Suspect],
     value: Decimal,
     count: Decimal,
-    parts: Sequence[Part] = (),
+    parts: Sequence[PartCount] = (),
     predict: Predict | None = None,
     own: Mapping[str, Decimal] | None = None,
 ) -> Ranked:

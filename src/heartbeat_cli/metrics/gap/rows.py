@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from heartbeat_cli.metrics.gap.changes import Change, RowTest
+from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange
 from heartbeat_cli.metrics.gap.instants import Instant, literal_of
-from heartbeat_cli.metrics.gap.settings import RowColumn, Settings
+from heartbeat_cli.metrics.gap.settings import QuerySettings, RowColumn
 from heartbeat_cli.metrics.shape.moments import Moment
 
 _SAYING: Final = re.compile(
@@ -23,7 +23,7 @@ _WRITTEN: Final = re.compile(
 _MOST: Final = 8
 
 
-def row_changes(settings: Settings, as_of: datetime) -> tuple[Change, ...]:
+def row_changes(settings: QuerySettings, as_of: datetime) -> tuple[SqlChange, ...]:
     """What else could be asked of each row, and the conditions that could be missing."""
     own = [c for c in settings.columns if "dict" not in str(c.table)]
     found = [
@@ -38,18 +38,20 @@ def row_changes(settings: Settings, as_of: datetime) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _either(kind: str, part: str, test: str, words: tuple[str, str], priors: tuple[float, float]) -> Iterator[Change]:
+def _either(
+    kind: str, part: str, test: str, words: tuple[str, str], priors: tuple[float, float]
+) -> Iterator[SqlChange]:
     """With a condition, and with its opposite."""
-    yield Change(kind, part, words[0], priors[0], tests=(RowTest(test),))
-    yield Change(kind, part, words[1], priors[1], tests=(RowTest(f"({test}) IS NOT TRUE"),))
+    yield SqlChange(kind, part, words[0], priors[0], tests=(RowTest(test),))
+    yield SqlChange(kind, part, words[1], priors[1], tests=(RowTest(f"({test}) IS NOT TRUE"),))
 
 
-def _left_out(settings: Settings) -> Iterator[Change]:
+def _left_out(settings: QuerySettings) -> Iterator[SqlChange]:
     for index, text in enumerate(settings.others):
-        yield Change("condition", f"condition {index}", f"without the condition {text}", 1.5, (text,))
+        yield SqlChange("condition", f"condition {index}", f"without the condition {text}", 1.5, (text,))
 
 
-def _tests(columns: list[RowColumn]) -> Iterator[Change]:
+def _tests(columns: list[RowColumn]) -> Iterator[SqlChange]:
     texts = [c for c in columns if c.kind == "text" and c.codes is None and _SAYING.search(c.name)]
     for column in texts[:_MOST]:
         says = f"lower({column.sql}) LIKE '%test%'"
@@ -58,7 +60,7 @@ def _tests(columns: list[RowColumn]) -> Iterator[Change]:
                            (0.2, 2.0))  # fmt: skip
 
 
-def _times(columns: list[RowColumn], settings: Settings) -> Iterator[Change]:
+def _times(columns: list[RowColumn], settings: QuerySettings) -> Iterator[SqlChange]:
     """What has been cancelled, closed, settled: whether a time of it is there."""
     main = settings.ends.column.sql if settings.ends else None
     for column in [c for c in columns if c.is_time and c.nullable and c.sql != main][:_MOST]:
@@ -68,7 +70,7 @@ def _times(columns: list[RowColumn], settings: Settings) -> Iterator[Change]:
                            (2.0 if gone else 0.7, 0.7))  # fmt: skip
 
 
-def _empty(columns: list[RowColumn], settings: Settings) -> Iterator[Change]:
+def _empty(columns: list[RowColumn], settings: QuerySettings) -> Iterator[SqlChange]:
     conditioned = {value.column for value in settings.values}
     asked = [c for c in columns if c.nullable and not c.is_time and c.codes is None and c.kind != "boolean"]
     for column in [c for c in asked if c.sql not in conditioned and c.table is not None and c.kind != "json"][:_MOST]:
@@ -77,7 +79,7 @@ def _empty(columns: list[RowColumn], settings: Settings) -> Iterator[Change]:
                            (0.3, 0.6))  # fmt: skip
 
 
-def _late(columns: list[RowColumn], settings: Settings, as_of: datetime) -> Iterator[Change]:
+def _late(columns: list[RowColumn], settings: QuerySettings, as_of: datetime) -> Iterator[SqlChange]:
     """What was written down later than it happened: who counted before that did not see it."""
     main = settings.ends.column if settings.ends else None
     for column in [c for c in columns if c.is_time and _WRITTEN.search(c.name) and c != main][:4]:
@@ -88,17 +90,17 @@ def _late(columns: list[RowColumn], settings: Settings, as_of: datetime) -> Iter
         ):
             literal = literal_of(instant.at(as_of), column.kind)
             test = RowTest(f"{column.sql} < {instant.sql(column.kind)}", f"{column.sql} < {literal}")
-            yield Change("late rows", f"late {column.sql}", f"only rows whose {column.name} is before {words}", 0.7,
+            yield SqlChange("late rows", f"late {column.sql}", f"only rows whose {column.name} is before {words}", 0.7,
                          tests=(test,))  # fmt: skip
 
 
-def _weekdays(settings: Settings) -> Iterator[Change]:
+def _weekdays(settings: QuerySettings) -> Iterator[SqlChange]:
     if settings.ends is not None:
         day = f"extract(isodow FROM {settings.ends.column.sql})"
-        yield Change("weekdays", "weekdays", "without Saturdays and Sundays", 1.0, tests=(RowTest(f"{day} < 6"),))
+        yield SqlChange("weekdays", "weekdays", "without Saturdays and Sundays", 1.0, tests=(RowTest(f"{day} < 6"),))
 
 
-def _amounts(columns: list[RowColumn]) -> Iterator[Change]:
+def _amounts(columns: list[RowColumn]) -> Iterator[SqlChange]:
     for column in [c for c in columns if c.kind in ("numeric", "float", "money")][:3]:
         yield from _either("amount", f"amount {column.sql}", f"{column.sql} > 0",
                            (f"only rows with {column.name} above 0", f"only rows with {column.name} of 0 or less"),

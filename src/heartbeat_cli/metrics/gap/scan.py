@@ -16,7 +16,7 @@ from heartbeat_cli.metrics.evaluation import Mirror, landed_columns
 from heartbeat_cli.metrics.gap.cells import Cells, Line, build_cells
 from heartbeat_cli.metrics.gap.changes import RowTest
 from heartbeat_cli.metrics.gap.clauses import Clauses
-from heartbeat_cli.metrics.gap.settings import NULL, Measure
+from heartbeat_cli.metrics.gap.settings import NULL, Aggregation
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.sent import check_sent, to_marts
 
@@ -53,7 +53,7 @@ class Asking:
 def scan(
     ask: Ask,
     clauses: Clauses,
-    measure: Measure,
+    measure: Aggregation,
     tests: Sequence[RowTest],
     columns: Sequence[str],
     *,
@@ -90,7 +90,7 @@ def _as_text(value: str) -> str:
     return f"coalesce(replace(({value})::text, '|', '/'), '{NULL}')"
 
 
-def _sql(clauses: Clauses, measure: Measure, tests: Sequence[str], keys: Sequence[str], within: str | None) -> str:
+def _sql(clauses: Clauses, measure: Aggregation, tests: Sequence[str], keys: Sequence[str], within: str | None) -> str:
     masks = [
         " + ".join(
             f"CASE WHEN {test} THEN {1 << bit} ELSE 0 END" for bit, test in enumerate(tests[start : start + _BITS])

@@ -71,7 +71,7 @@ class ValueCondition:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Aggregation:
     """What is worked out of the rows, as it is written.
 
     `how` is count, sum, avg, distinct, percentile or other, `of` the expression it is over, `fraction` that of a
@@ -92,11 +92,11 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class QuerySettings:
     """A query as what can be changed in it; `others` are conditions that can only be left out."""
 
     clauses: Clauses
-    measure: Measure
+    measure: Aggregation
     ends: Ends | None
     values: tuple[ValueCondition, ...]
     others: tuple[str, ...]
@@ -108,7 +108,7 @@ class Settings:
         return tuple(column for column in self.columns if column.is_time)
 
 
-def read_settings(sql: str, known: Known) -> Settings:
+def read_settings(sql: str, known: Known) -> QuerySettings:
     """The settings of SQL that was judged. Raises RefusedError (`not_varied`) for a query nobody here can change."""
     clauses = cut_clauses(sql)
     if clauses.after.upper().startswith(("GROUP", "HAVING", "LIMIT", "OFFSET")):
@@ -117,35 +117,35 @@ def read_settings(sql: str, known: Known) -> Settings:
     names = QueryNames(read_shape(clauses.text()), known.tables)
     columns = tuple(_columns(names, known))
     ends, values, others = _conditions(clauses, columns, known)
-    return Settings(clauses, measure, ends, values, others, columns)
+    return QuerySettings(clauses, measure, ends, values, others, columns)
 
 
-def _measure(clauses: Clauses) -> tuple[Clauses, Measure]:
+def _measure(clauses: Clauses) -> tuple[Clauses, Aggregation]:
     """What is measured; a FILTER of the only aggregate is a condition as any other."""
     output = re.sub(r"\s+AS\s+\w+\s*$", "", clauses.outputs, flags=re.IGNORECASE)
     target = parse(f"SELECT {output}")[0]["stmt"]["SelectStmt"]["targetList"][0]["ResTarget"]["val"]
     call = target.get("FuncCall")
     if call is None or not is_aggregate(call):
-        return _with(clauses, output), Measure(output, "other")
+        return _with(clauses, output), Aggregation(output, "other")
     return _with(clauses, output), _of_call(call, output)
 
 
-def _of_call(call: Node, output: str) -> Measure:
+def _of_call(call: Node, output: str) -> Aggregation:
     how = function_name(call)
     inside = output[output.index("(") + 1 : output.rindex(")")].strip()
     if "agg_filter" in call or ("agg_order" in call and "agg_within_group" not in call):
-        return Measure(output, "other")
+        return Aggregation(output, "other")
     if "agg_distinct" in call:
-        return Measure(output, "distinct" if how == "count" else "other", inside[len("distinct") :].strip())
+        return Aggregation(output, "distinct" if how == "count" else "other", inside[len("distinct") :].strip())
     if "agg_within_group" in call:
         fraction = number_of(call["args"][0]) if how == "percentile_cont" else None
         ordered = re.fullmatch(r".*\(\s*order\s+by\s+(.*)", inside, re.IGNORECASE | re.DOTALL)
         if fraction is None or ordered is None or "DESC" in ordered[1].upper().split():
-            return Measure(output, "other")
-        return Measure(output, "percentile", ordered[1].strip(), Decimal(str(fraction)))
+            return Aggregation(output, "other")
+        return Aggregation(output, "percentile", ordered[1].strip(), Decimal(str(fraction)))
     if how not in ("count", "sum", "avg"):
-        return Measure(output, "other")
-    return Measure(output, how, None if call.get("agg_star") else inside)
+        return Aggregation(output, "other")
+    return Aggregation(output, how, None if call.get("agg_star") else inside)
 
 
 def _with(clauses: Clauses, output: str) -> Clauses:

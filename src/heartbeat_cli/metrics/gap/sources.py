@@ -4,27 +4,27 @@ several rows of one."""
 from collections.abc import Iterator
 from typing import Final
 
-from heartbeat_cli.metrics.gap.changes import Change
+from heartbeat_cli.metrics.gap.changes import SqlChange
 from heartbeat_cli.metrics.gap.clauses import Clauses, inner_selects, without_join
 from heartbeat_cli.metrics.gap.known import Known
-from heartbeat_cli.metrics.gap.settings import Settings
+from heartbeat_cli.metrics.gap.settings import QuerySettings
 from heartbeat_cli.pgschema import quote_if_needed
 
 _MOST_INSIDE: Final = 8
 _MOST_CHILDREN: Final = 3
 
 
-def source_changes(settings: Settings, known: Known) -> tuple[Change, ...]:
+def source_changes(settings: QuerySettings, known: Known) -> tuple[SqlChange, ...]:
     """Every other FROM that is looked at; each costs a scan of its own."""
     inside = list(_inside(settings))[:_MOST_INSIDE]
     return (*inside, *_without_joins(settings), *list(_children(settings, known))[:_MOST_CHILDREN])
 
 
-def _inside(settings: Settings) -> Iterator[Change]:
+def _inside(settings: QuerySettings) -> Iterator[SqlChange]:
     source = settings.clauses.source
     for start, end, inner in inner_selects(source):
         for words, kind, changed in _changed(inner):
-            yield Change(kind, "source", words, 2.0, source=f"{source[:start]}{changed.text()}{source[end:]}")
+            yield SqlChange(kind, "source", words, 2.0, source=f"{source[:start]}{changed.text()}{source[end:]}")
 
 
 def _changed(inner: Clauses) -> Iterator[tuple[str, str, Clauses]]:
@@ -41,16 +41,16 @@ def _changed(inner: Clauses) -> Iterator[tuple[str, str, Clauses]]:
             yield words, "time column", Clauses(inner.before, outputs, inner.source, inner.conditions, inner.after)
 
 
-def _without_joins(settings: Settings) -> Iterator[Change]:
+def _without_joins(settings: QuerySettings) -> Iterator[SqlChange]:
     """Without a table that nothing else names: its join loses rows that have none there, and doubles others."""
     clauses = settings.clauses
     named = " ".join((clauses.outputs, *clauses.conditions))
     for alias, source in without_join(clauses.source):
         if f"{alias}." not in named and f"{alias}." not in source:
-            yield Change("join", "source", f"without the join of {alias}", 2.0, source=source)
+            yield SqlChange("join", "source", f"without the join of {alias}", 2.0, source=source)
 
 
-def _children(settings: Settings, known: Known) -> Iterator[Change]:
+def _children(settings: QuerySettings, known: Known) -> Iterator[SqlChange]:
     """Each row as often as another table refers to it: what a join that nobody thought about gives."""
     keys = {(c.table, c.name): c for c in settings.columns if c.key and c.table is not None}
     near = sorted(known.children, key=lambda child: (not child[0].name.startswith(child[2].name), child[0].name))
@@ -59,7 +59,7 @@ def _children(settings: Settings, known: Known) -> Iterator[Change]:
         if row is not None:
             name = f"{quote_if_needed(child.schema)}.{quote_if_needed(child.name)}"
             joined = f"JOIN {name} AS joined_too ON joined_too.{quote_if_needed(column)} = {row.sql}"
-            yield Change(
+            yield SqlChange(
                 "duplicates",
                 "source",
                 f"each as often as it is in {child.name}",

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from heartbeat_cli.metrics.gap.changes import Change, RowTest
+from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange
 from heartbeat_cli.metrics.gap.instants import Instant, literal_of
-from heartbeat_cli.metrics.gap.settings import Ends, RowColumn, Settings
+from heartbeat_cli.metrics.gap.settings import Ends, QuerySettings, RowColumn
 from heartbeat_cli.metrics.shape.moments import DAY, Moment
 
 ZONES: Final = ("UTC", "Europe/London", "Europe/Berlin", "Europe/Helsinki")
@@ -19,7 +19,7 @@ _MOST_COLUMNS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """A time a query could look at, in words."""
 
     kind: str
@@ -32,7 +32,7 @@ class Span:
     zone: str = "UTC"
 
 
-def time_changes(settings: Settings, as_of: datetime, zone: str | None = None) -> tuple[Change, ...]:
+def time_changes(settings: QuerySettings, as_of: datetime, zone: str | None = None) -> tuple[SqlChange, ...]:
     """Every other time; `zone` is the project's own."""
     ends = settings.ends
     if ends is None:
@@ -41,7 +41,7 @@ def time_changes(settings: Settings, as_of: datetime, zone: str | None = None) -
     spans = list(_spans(ends, as_of, zones))
     found = [_change(ends, ends.column, span, as_of) for span in spans]
     for column in _other_columns(settings, ends):
-        same = Span("time column", f"by {column.name} instead of {ends.column.name}", 3.0, ends.begin, ends.end,
+        same = TimeSpan("time column", f"by {column.name} instead of {ends.column.name}", 3.0, ends.begin, ends.end,
                     ends.begin_closed, ends.end_closed)  # fmt: skip
         found.append(_change(ends, column, same, as_of))
         days = (replace(s, kind="time column", words=f"by {column.name}, {s.words}", prior=0.12) for s in spans
@@ -50,22 +50,22 @@ def time_changes(settings: Settings, as_of: datetime, zone: str | None = None) -
     return _different(found)
 
 
-def _other_columns(settings: Settings, ends: Ends) -> list[RowColumn]:
+def _other_columns(settings: QuerySettings, ends: Ends) -> list[RowColumn]:
     """The other times of the rows, those of the same table first."""
     others = [c for c in settings.times if c.sql != ends.column.sql and c.table is not None]
     mine = [c for c in others if c.relation == ends.column.relation]
     return [*mine, *(c for c in others if c not in mine and "dict" not in c.relation)][:_MOST_COLUMNS]
 
 
-def _different(changes: list[Change]) -> tuple[Change, ...]:
+def _different(changes: list[SqlChange]) -> tuple[SqlChange, ...]:
     """One change for each way of looking; of several the likeliest."""
-    best: dict[tuple[str, ...], Change] = {}
+    best: dict[tuple[str, ...], SqlChange] = {}
     for change in sorted(changes, key=lambda c: -c.prior):
         best.setdefault(tuple(test.sql for test in change.tests), change)
     return tuple(best.values())
 
 
-def _change(ends: Ends, column: RowColumn, span: Span, as_of: datetime) -> Change:
+def _change(ends: Ends, column: RowColumn, span: TimeSpan, as_of: datetime) -> SqlChange:
     tests = []
     for instant, sign in (
         (span.begin, ">=" if span.begin_closed else ">"),
@@ -77,7 +77,7 @@ def _change(ends: Ends, column: RowColumn, span: Span, as_of: datetime) -> Chang
     if not tests:
         tests.append(RowTest(f"{column.sql} IS NOT NULL"))
     day = (column.sql, column.kind, span.zone)
-    return Change(span.kind, "time", span.words, span.prior, ends.conditions, tuple(tests), day=day)
+    return SqlChange(span.kind, "time", span.words, span.prior, ends.conditions, tuple(tests), day=day)
 
 
 def _local(instant: Instant, as_of: datetime, kind: str) -> datetime:
@@ -86,7 +86,7 @@ def _local(instant: Instant, as_of: datetime, kind: str) -> datetime:
     return moment.astimezone(ZoneInfo(instant.zone)) if kind == "date" else moment
 
 
-def _spans(ends: Ends, as_of: datetime, zones: tuple[str, ...]) -> Iterator[Span]:
+def _spans(ends: Ends, as_of: datetime, zones: tuple[str, ...]) -> Iterator[TimeSpan]:
     yield from _closed(ends)
     if ends.begin is None:
         yield from _until(as_of, zones)
@@ -101,9 +101,9 @@ def _spans(ends: Ends, as_of: datetime, zones: tuple[str, ...]) -> Iterator[Span
     yield from _shifts(ends, end, as_of, zones)
 
 
-def _closed(ends: Ends) -> Iterator[Span]:
+def _closed(ends: Ends) -> Iterator[TimeSpan]:
     """The ends themselves: with what happened right then, without an end."""
-    same = Span("bounds", "", 0.6, ends.begin, ends.end, ends.begin_closed, ends.end_closed)
+    same = TimeSpan("bounds", "", 0.6, ends.begin, ends.end, ends.begin_closed, ends.end_closed)
     if ends.begin is not None:
         word = "without" if ends.begin_closed else "with"
         yield replace(same, words=f"{word} what happened right when it begins", begin_closed=not ends.begin_closed)
@@ -115,26 +115,26 @@ def _closed(ends: Ends) -> Iterator[Span]:
         yield replace(same, words="only up to now", end=_NOW)
 
 
-def _whole_days(ends: Ends, days: int, zones: tuple[str, ...]) -> Iterator[Span]:
+def _whole_days(ends: Ends, days: int, zones: tuple[str, ...]) -> Iterator[TimeSpan]:
     several = "whole days" if days > 1 else "the whole day"
     for index, zone in enumerate(zones):
         where, prior = _where(zone), 3.0 if index == 0 or zone == "UTC" else 1.5
         today, first = _NOW.of("day", zone), _NOW.of("day", zone, -days * DAY)
-        yield Span("days", f"{days if days > 1 else ''} {several} before today{where}".strip(), prior, first, today,
+        yield TimeSpan("days", f"{days if days > 1 else ''} {several} before today{where}".strip(), prior, first, today,
                    zone=zone)  # fmt: skip
-        yield Span("days", f"from the beginning of the day {days} days ago until now{where}", prior * 0.6, first, _NOW,
-                   zone=zone)  # fmt: skip
+        begun = f"from the beginning of the day {days} days ago until now{where}"
+        yield TimeSpan("days", begun, prior * 0.6, first, _NOW, zone=zone)
         with_today = _NOW.of("day", zone, -(days - 1) * DAY)
-        yield Span("days", f"{days} days with today{where}", prior * 0.8, with_today, _NOW, zone=zone)
+        yield TimeSpan("days", f"{days} days with today{where}", prior * 0.8, with_today, _NOW, zone=zone)
     if ends.begin is not None and ends.begin.moment.anchor != "now":
-        yield Span("days", f"{days * 24} hours back from now, to the minute", 2.0, _NOW.moved(-days * DAY), _NOW)
+        yield TimeSpan("days", f"{days * 24} hours back from now, to the minute", 2.0, _NOW.moved(-days * DAY), _NOW)
 
 
 def _where(zone: str) -> str:
     return "" if zone == "UTC" else f", by the days of {zone}"
 
 
-def _lengths(ends: Ends, end: Instant, days: int) -> Iterator[Span]:
+def _lengths(ends: Ends, end: Instant, days: int) -> Iterator[TimeSpan]:
     base = min(_LENGTHS, key=lambda known: abs(known - days))
     others = dict.fromkeys((days - 1, days + 1, *(_LENGTHS[base] if base == days else (2 * days,))))
     for other in others:
@@ -142,25 +142,25 @@ def _lengths(ends: Ends, end: Instant, days: int) -> Iterator[Span]:
             continue
         begin = end.moved(-other * DAY)
         near = abs(other - days) == 1 or other == 31
-        yield Span("window", f"{other} days instead of {days}", 1.5 if near else 1.0, begin, ends.end,
+        yield TimeSpan("window", f"{other} days instead of {days}", 1.5 if near else 1.0, begin, ends.end,
                    ends.begin_closed, ends.end_closed)  # fmt: skip
     if 28 <= days <= 31:
-        yield Span("window", f"one month instead of {days} days", 1.5, end.moved(months=-1), ends.end,
+        yield TimeSpan("window", f"one month instead of {days} days", 1.5, end.moved(months=-1), ends.end,
                    ends.begin_closed, ends.end_closed)  # fmt: skip
 
 
-def _calendar(days: int, zones: tuple[str, ...]) -> Iterator[Span]:
+def _calendar(days: int, zones: tuple[str, ...]) -> Iterator[TimeSpan]:
     units = {"week": 7.0} if 5 <= days <= 8 else {"month": 0.0} if 28 <= days <= 31 else {}
     for unit, length in units.items():
         back = {"seconds": -length * DAY} if length else {"months": -1}
         for zone in dict.fromkeys((zones[0], "UTC")):
             this = _NOW.of(unit, zone)
-            yield Span("window", f"this {unit} until now{_where(zone)}", 1.2, this, _NOW, zone=zone)
-            yield Span("window", f"the whole {unit} before this one{_where(zone)}", 1.2, this.moved(**back), this,
+            yield TimeSpan("window", f"this {unit} until now{_where(zone)}", 1.2, this, _NOW, zone=zone)
+            yield TimeSpan("window", f"the whole {unit} before this one{_where(zone)}", 1.2, this.moved(**back), this,
                        zone=zone)  # fmt: skip
 
 
-def _shifts(ends: Ends, end: Instant, as_of: datetime, zones: tuple[str, ...]) -> Iterator[Span]:
+def _shifts(ends: Ends, end: Instant, as_of: datetime, zones: tuple[str, ...]) -> Iterator[TimeSpan]:
     """The same window elsewhere: by another zone's clock, as of another day."""
     begin = ends.begin
     assert begin is not None, "asked of what begins"
@@ -169,14 +169,16 @@ def _shifts(ends: Ends, end: Instant, as_of: datetime, zones: tuple[str, ...]) -
             for sign, what in ((-1, "earlier"), (1, "later")):
                 words = f"as if its times were those of {zone}: {hours:g} h {what}"
                 moved = sign * hours * 3600
-                yield Span("zone", words, 1.5, begin.moved(moved), end.moved(moved), ends.begin_closed, ends.end_closed)
+                yield TimeSpan(
+                    "zone", words, 1.5, begin.moved(moved), end.moved(moved), ends.begin_closed, ends.end_closed
+                )
     else:
         for zone in (z for z in zones if z != begin.zone):
             there = replace(end, zone=zone) if end.moment.anchor != "now" else end
-            yield Span("zone", f"by the days of {zone}", 2.0, replace(begin, zone=zone), there, ends.begin_closed,
+            yield TimeSpan("zone", f"by the days of {zone}", 2.0, replace(begin, zone=zone), there, ends.begin_closed,
                        ends.end_closed, zone)  # fmt: skip
     for moved, words in ((-DAY, "as of a day earlier"), (DAY, "as of a day later")):
-        yield Span("as of", words, 1.0, begin.moved(moved), end.moved(moved), ends.begin_closed, ends.end_closed)
+        yield TimeSpan("as of", words, 1.0, begin.moved(moved), end.moved(moved), ends.begin_closed, ends.end_closed)
 
 
 def _offsets(as_of: datetime, zones: tuple[str, ...]) -> dict[float, str]:
@@ -188,14 +190,16 @@ def _offsets(as_of: datetime, zones: tuple[str, ...]) -> dict[float, str]:
     return found
 
 
-def _until(as_of: datetime, zones: tuple[str, ...]) -> Iterator[Span]:
+def _until(as_of: datetime, zones: tuple[str, ...]) -> Iterator[TimeSpan]:
     """Of a count of everything up to now: up to another moment."""
     for zone in zones:
         prior = 2.0 if zone in (zones[0], "UTC") else 1.0
-        yield Span("days", f"up to the end of yesterday{_where(zone)}", prior, None, _NOW.of("day", zone), zone=zone)
-    yield Span("as of", "as of a day earlier", 1.0, None, _NOW.moved(-DAY))
-    yield Span("as of", "as of a week earlier", 1.0, None, _NOW.moved(-7 * DAY))
-    yield Span("window", "up to the end of last month", 1.0, None, _NOW.of("month", "UTC"))
+        yield TimeSpan(
+            "days", f"up to the end of yesterday{_where(zone)}", prior, None, _NOW.of("day", zone), zone=zone
+        )
+    yield TimeSpan("as of", "as of a day earlier", 1.0, None, _NOW.moved(-DAY))
+    yield TimeSpan("as of", "as of a week earlier", 1.0, None, _NOW.moved(-7 * DAY))
+    yield TimeSpan("window", "up to the end of last month", 1.0, None, _NOW.of("month", "UTC"))
     for hours, zone in _offsets(as_of, zones).items():
-        yield Span("zone", f"as if its times were those of {zone}: {hours:g} h earlier", 0.8, None,
+        yield TimeSpan("zone", f"as if its times were those of {zone}: {hours:g} h earlier", 0.8, None,
                    _NOW.moved(-hours * 3600))  # fmt: skip

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from heartbeat_cli.metrics.gap.changes import Change, RowTest, value_text
-from heartbeat_cli.metrics.gap.settings import NULL, RowColumn, Settings, ValueCondition
+from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange, value_text
+from heartbeat_cli.metrics.gap.settings import NULL, QuerySettings, RowColumn, ValueCondition
 
 _STATES: Final = re.compile(r"stat(e|us)|stage|phase|verdict|outcome|result", re.IGNORECASE)
 _FLAGS: Final = re.compile(
@@ -18,7 +18,7 @@ _PARTS: Final = re.compile(
 _SHORT: Final = ("text", "other")
 
 
-def sorted_columns(settings: Settings, most: int) -> tuple[RowColumn, ...]:
+def sorted_columns(settings: QuerySettings, most: int) -> tuple[RowColumn, ...]:
     """The columns whose values are worth telling apart: those of the query's own conditions, then by what they say."""
     asked = {value.column for value in settings.values}
     held = [c for c in settings.columns if c.sql in asked]
@@ -47,11 +47,11 @@ def _rank(column: RowColumn) -> int:
 
 
 def value_changes(
-    settings: Settings, found: Mapping[str, Sequence[str]], words: Mapping[str, Mapping[str, str]]
-) -> tuple[Change, ...]:
+    settings: QuerySettings, found: Mapping[str, Sequence[str]], words: Mapping[str, Mapping[str, str]]
+) -> tuple[SqlChange, ...]:
     """Every change of one column's values: `found` are those there are, `words` what a table of codes calls them."""
     conditions = {value.column: value for value in settings.values}
-    changes: list[Change] = []
+    changes: list[SqlChange] = []
     for column in settings.columns:
         if column.sql in found:
             said = _Said(column, words.get(column.sql, {}))
@@ -77,30 +77,32 @@ class _Said:
         return RowTest(text, "", self.column.sql, tuple(values), denied)
 
 
-def _neighbours(held: ValueCondition, said: _Said, every: list[str]) -> Iterator[Change]:
+def _neighbours(held: ValueCondition, said: _Said, every: list[str]) -> Iterator[SqlChange]:
     """Of a column that the query asks for some values of."""
     name, part = said.column.name, f"values {held.column}"
     kind = "flag" if said.column.kind == "boolean" else "values"
     now = [v for v in every if (v in held.values) != held.denied]
     prior = 3.0 if _STATES.search(f"{name} {said.column.table}") else 2.0
-    yield Change(kind, part, f"whatever {name} is", prior, (held.text,))
+    yield SqlChange(kind, part, f"whatever {name} is", prior, (held.text,))
     if held.values == (NULL,):
         return
     for value in every:
         if value not in now:
             words, likely = f"{name} {said(value)} counts too", prior if value != NULL else prior / 2
-            yield Change(kind, part, words, likely, (held.text,), (said.test((*now, value)),))
+            yield SqlChange(kind, part, words, likely, (held.text,), (said.test((*now, value)),))
             if len(now) == 1:
                 words = f"{name} {said(value)} instead of {said(now[0])}"
-                yield Change(kind, part, words, prior / 2, (held.text,), (said.test((value,)),))
+                yield SqlChange(kind, part, words, prior / 2, (held.text,), (said.test((value,)),))
         elif len(now) > 1:
             rest = [v for v in now if v != value]
-            yield Change(kind, part, f"{name} {said(value)} does not count", prior, (held.text,), (said.test(rest),))
+            yield SqlChange(kind, part, f"{name} {said(value)} does not count", prior, (held.text,), (said.test(rest),))
             if len(now) > 2:
-                yield Change(kind, part, f"{name} {said(value)} alone", prior / 2, (held.text,), (said.test((value,)),))
+                yield SqlChange(
+                    kind, part, f"{name} {said(value)} alone", prior / 2, (held.text,), (said.test((value,)),)
+                )
 
 
-def _parts(said: _Said, every: list[str]) -> Iterator[Change]:
+def _parts(said: _Said, every: list[str]) -> Iterator[SqlChange]:
     """Of a column that the query does not ask about: one value left out, or alone."""
     column, part = said.column, f"values {said.column.sql}"
     if len(every) < 2:
@@ -112,8 +114,8 @@ def _parts(said: _Said, every: list[str]) -> Iterator[Change]:
         marked = flag and value == "true" and _FLAGS.search(column.name)
         prior = 2.0 if marked else 1.5 if _STATES.search(column.name) else 0.8
         without = said.test((value,), denied=True)
-        yield Change(kind, part, f"{column.name} {said(value)} left out", prior, tests=(without,))
+        yield SqlChange(kind, part, f"{column.name} {said(value)} left out", prior, tests=(without,))
         if NULL in every and value != NULL:
             words = f"{column.name} {said(value)} left out, and rows without one"
-            yield Change(kind, part, words, prior / 2, tests=(said.test((value, NULL), denied=True),))
-        yield Change(kind, part, f"only {column.name} {said(value)}", prior / 3, tests=(said.test((value,)),))
+            yield SqlChange(kind, part, words, prior / 2, tests=(said.test((value, NULL), denied=True),))
+        yield SqlChange(kind, part, f"only {column.name} {said(value)}", prior / 3, tests=(said.test((value,)),))
