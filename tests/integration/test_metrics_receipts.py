@@ -304,3 +304,10 @@ def test_who_may_not_publish_is_told_what_to_ask_for(tmp_path: Path, postgres_se
         session.execute("DROP SCHEMA heartbeat CASCADE")
         session.execute("DROP OWNED BY publishes")
         session.execute("DROP ROLE publishes")
+
+
+def test_both_marts_tell_the_same_of_a_metric(project: ProjectSettings) -> None:
+    brief = Project(project).metric("clients_onboarded_count_30d").brief()
+    assert brief.counted is not None and brief.examples is not None
+    assert brief.counted.left_out == ("rows with another to_state_id: CLOSED",)
+    assert brief.examples.ids == tuple(str(n) for n in range(2, 22, 2))

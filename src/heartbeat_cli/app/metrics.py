@@ -3,12 +3,12 @@
 What fails here names files from the project's folder, as their owner knows them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from heartbeat_cli.app.from_root import files_from_root, named_from_root
 from heartbeat_cli.errors import HbError, NothingLandedError
 from heartbeat_cli.files import from_root
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts import Age
     from heartbeat_cli.metrics import (
         Aligned,
+        Brief,
         CountGap,
         EvaluationReceipt,
         HandCount,
@@ -112,6 +113,15 @@ class MetricHandle:
 
         with files_from_root(self.settings):
             return history_of(self.settings, self.metric)
+
+    def brief(self, *, reveal: bool = False) -> "Brief":
+        """What an owner reads without SQL: what it counts and what not, its number, examples, metrics like it.
+
+        Keys that are personal data are masked unless `reveal`. Raises InvalidFileError for files that cannot be read.
+        """
+        from heartbeat_cli.app.brief import brief_of
+
+        return brief_of(self.settings, self.metric, self.errors().found, reveal=reveal)
 
     def run(self, as_of: datetime | None = None) -> "Run":
         """Its number at a moment, by default the project's now.
@@ -367,22 +377,3 @@ def hand_count(
     from heartbeat_cli.metrics import HandCount, parse_count
 
     return HandCount(parse_count(count), by, method, as_of, tolerance, reason, attested_by)
-
-
-@contextmanager
-def files_from_root(project: "ProjectSettings") -> Iterator[None]:
-    """What fails inside names files from the project's folder."""
-    try:
-        yield
-    except HbError as error:
-        raise named_from_root(error, project) from error.__cause__
-
-
-def named_from_root(error: HbError, project: "ProjectSettings") -> HbError:
-    """A failure that names files from the project's folder."""
-    place, hint = error.place, error.hint
-    return error.replace(
-        message=from_root(error.message, project.root),
-        place=replace(place, name=from_root(place.name, project.root)) if place else None,
-        hint=from_root(hint, project.root) if hint else None,
-    )

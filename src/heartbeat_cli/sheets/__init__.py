@@ -10,6 +10,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sheets.add_source import added_document, added_sheet
+    from heartbeat_cli.sheets.brief import brief_document, brief_sheet
     from heartbeat_cli.sheets.check import (
         Checked,
         mended_lines,
@@ -108,6 +109,7 @@ __getattr__, __dir__ = face(
         "sources_request": "request_sheet",
         "doctor": "doctor_document doctor_sheet",
         "sources_verify": "verified_sources_document verified_sources_sheet",
+        "brief": "brief_document brief_sheet",
         "check": (
             "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
         ),
@@ -180,6 +182,8 @@ __all__ = [
     "aligned_sheet",
     "areas_of",
     "arranged",
+    "brief_document",
+    "brief_sheet",
     "data_document",
     "data_rows",
     "data_sheet",

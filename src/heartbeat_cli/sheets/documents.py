@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Any
 
 from heartbeat_cli.sheets.add_source import AddedDocument
+from heartbeat_cli.sheets.brief import BriefDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
@@ -60,7 +61,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
-    "metrics show": ShownMetric,
+    "metrics show": ShownMetric | BriefDocument,
     "metrics run": MetricRunDocument | MetricRunsDocument,
     "metrics align": AlignedDocument | GapDocument,
     "metrics export": ExportDocument,
