@@ -454,6 +454,18 @@ def test_a_series_is_a_line_of_blocks_and_rows(root: Path, run_line: RunLine) ->
     assert (said["series"]["one_scan"], said["series"]["as_now"], said["change"]["value"]) == (True, [], "24")
 
 
+def test_several_of_another_moment_say_what_they_may_lack(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run 'payment_*' --change --as-of 2026-05-10", cwd=root)
+    assert (done.code, lines(done.stderr)) == (
+        0,
+        [
+            "warning: --as-of 2026-05-10 00:00 UTC is later than the project's clock (2026-05-08 09:00 UTC): the marts"
+            " may hold no data for that moment"
+        ],
+    )
+    assert "its moment is yet to come" in done.stdout
+
+
 def test_a_number_by_a_column_adds_up_or_says_that_it_does_not(root: Path, run_line: RunLine) -> None:
     done = run_line("hb metrics run payment_count_24h --by client_id --top 2", cwd=root)
     assert done.code == 0

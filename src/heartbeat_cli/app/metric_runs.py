@@ -55,12 +55,21 @@ def run_metrics(
         tuple(metric.name for metric in chosen.numberless),
         tuple(from_root(str(problem), project.root) for problem in chosen.problems),
         errors,
+        _doubts(project, tried) if as_of is not None else (),
         unjudged,
     )
 
 
 def _named(tried: "Tried", project: "ProjectSettings") -> "Tried":
     return replace(tried, error=named_from_root(tried.error, project)) if tried.error is not None else tried
+
+
+def _doubts(project: "ProjectSettings", tried: "Iterable[Tried]") -> tuple[str, ...]:
+    from heartbeat_cli.metrics import doubt_about
+
+    values = [each.run.value for each in tried if each.run is not None]
+    found = (doubt_about(value.as_of, project, empty=not value.value, age=value.age) for value in values)
+    return tuple(dict.fromkeys(doubt for doubt in found if doubt is not None))
 
 
 def _errors(

@@ -30,6 +30,7 @@ class MetricRuns:
 
     `numberless` names those that were meant and show none: parked, retired, without SQL. `unreadable` says which files
     are none because of what. `errors` has, by name, what a check finds wrong; `unjudged` is why nobody knows.
+    `doubts` are why numbers of another moment than now may say nothing.
     """
 
     tried: tuple[Tried, ...]
@@ -37,6 +38,7 @@ class MetricRuns:
     numberless: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     errors: "Mapping[str, tuple[Finding, ...]]" = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
     unjudged: str | None = None
 
     def sorted_by(self, key: str) -> "MetricRuns":

@@ -21,14 +21,14 @@ def run_several(
     from heartbeat_cli.sheets import metric_beside_sheet, metric_rows, metric_runs_document, metric_runs_sheet
 
     project = current_session().project()
-    moment = project.moment(as_of)
+    moment = project.moment(as_of) if as_of is not None else None
     runs = project.run_metrics(*names, statuses=statuses, as_of=moment, **beside)
     if means_one(names, statuses) and (error := runs.tried[0].error) is not None:
         raise error
     runs = runs.sorted_by(sort) if sort is not None else runs
     unrecorded = f"no receipts could be written: {runs.unrecorded}" if runs.unrecorded else None
     unjudged = f"whether hb check finds errors in them is not known: {runs.unjudged}" if runs.unjudged else None
-    for said in filter(None, (project.clock_problem, unrecorded, unjudged, *runs.unreadable)):
+    for said in filter(None, (project.clock_problem, *runs.doubts, unrecorded, unjudged, *runs.unreadable)):
         warn(said)
     if format == "csv":
         print_rows(*metric_rows(runs))
