@@ -12,6 +12,8 @@ from heartbeat_cli.metrics.gap.scan import DAY, day_of
 
 _MOST_DAYS: Final = 100
 _MOST_VALUES: Final = 12
+_MANY_ROWS: Final = 200_000
+_MOST_DAYS_ASKED: Final = 2
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Parts:
         source, settings = source_of(variation), looked.settings
         if held is None:
             day = self._day(variation)
-            if day is None:
+            if day is None or not self._is_affordable(source, day):
                 return None
             cells = looked.days(source, day)
             some = cells.values[DAY].get(key, 0)
@@ -75,6 +77,11 @@ class Parts:
         rows = cells.where(looked.filters(variation)) & some
         found = cells.number(settings.measure, rows)
         return Decimal(0) if found is None else found
+
+    def _is_affordable(self, source: str, day: tuple[str, str, str]) -> bool:
+        """Whether the days of a column and zone may be asked for: of many rows only those of a few."""
+        known, every = self.looked.by_day, self.looked.cells[""]
+        return (source, day) in known or len(known) < _MOST_DAYS_ASKED or every.count(every.every) <= _MANY_ROWS
 
     def _day(self, variation: Variation) -> tuple[str, str, str] | None:
         return next((c.day for c in variation if c.day is not None), self.looked.own_day)
