@@ -13,11 +13,14 @@ from heartbeat_cli.errors import HbError, NothingLandedError
 from heartbeat_cli.files import from_root
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from heartbeat_cli.estate import ProjectSettings, RightSource
     from heartbeat_cli.marts import Age
     from heartbeat_cli.metrics import (
         Aligned,
         Brief,
+        CountGap,
         EvaluationReceipt,
         HandCount,
         Metric,
@@ -214,6 +217,17 @@ class MetricHandle:
             return align_metric(
                 self.settings, self.metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal
             )
+
+    def explain(self, hand: "HandCount", *, counts: str | None = None, ids: "Path | None" = None) -> "CountGap":
+        """Why a count that does not match is another number; nothing of the metric is changed.
+
+        `counts` are further counts of parts, `2026-05-03=41,2026-05-04=39` or a file of such lines; `ids` a file of the
+        ids that were counted, one a line. Raises like `run`, and UsageError for what is no part.
+        """
+        from heartbeat_cli.metrics import explain_gap, read_evidence
+
+        with files_from_root(self.settings):
+            return explain_gap(self.settings, self.metric, hand.count, hand.as_of, read_evidence(counts, ids))
 
     def migrate(
         self,

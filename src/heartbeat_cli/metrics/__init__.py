@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
+    from heartbeat_cli.metrics.gap.evidence import FurtherCounts, read_evidence
+    from heartbeat_cli.metrics.gap.explain import CountGap, Reason, explain_gap
+    from heartbeat_cli.metrics.gap.ids import IdSides, Split
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.known_records import metrics_with_evidence
@@ -175,6 +178,9 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
+        "gap.evidence": "FurtherCounts read_evidence",
+        "gap.explain": "CountGap explain_gap Reason",
+        "gap.ids": "IdSides Split",
         "git": "checkout_of first_authors history_state left_open",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
@@ -248,6 +254,7 @@ __all__ = [
     "ColumnComparison",
     "Comparison",
     "Copies",
+    "CountGap",
     "CountInWords",
     "DayPair",
     "Definition",
@@ -256,7 +263,9 @@ __all__ = [
     "EvaluationReceipt",
     "Examples",
     "FanOut",
+    "FurtherCounts",
     "HandCount",
+    "IdSides",
     "Joins",
     "KeyPair",
     "KnownDifference",
@@ -273,6 +282,7 @@ __all__ = [
     "Point",
     "Proposal",
     "QueryNames",
+    "Reason",
     "RecordProblem",
     "Relation",
     "Rerun",
@@ -285,6 +295,7 @@ __all__ = [
     "Series",
     "SourceTable",
     "Span",
+    "Split",
     "SqlNode",
     "TableColumns",
     "TableRead",
@@ -321,6 +332,7 @@ __all__ = [
     "effective_status",
     "evaluate",
     "example_rows",
+    "explain_gap",
     "fallback_gaps",
     "fan_outs",
     "find_metric",
@@ -366,6 +378,7 @@ __all__ = [
     "parse_tolerance",
     "parse_view",
     "picks",
+    "read_evidence",
     "read_folders",
     "read_metric_file",
     "read_shape",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
     from heartbeat_cli.sheets.export import export_asides, export_document, export_sheet, export_text
+    from heartbeat_cli.sheets.gap import gap_document, gap_sheet
     from heartbeat_cli.sheets.ingest import results_sheet
     from heartbeat_cli.sheets.ingest_documents import results_document
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
@@ -127,6 +128,7 @@ __getattr__, __dir__ = face(
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
+        "gap": "gap_document gap_sheet",
         "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": (
@@ -205,6 +207,8 @@ __all__ = [
     "filled_schemas",
     "found_document",
     "found_sheet",
+    "gap_document",
+    "gap_sheet",
     "holds_words",
     "how",
     "init_document",

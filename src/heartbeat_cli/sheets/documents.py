@@ -15,6 +15,7 @@ from heartbeat_cli.sheets.discover_documents import OutcomeDocument
 from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
 from heartbeat_cli.sheets.export import ExportDocument
+from heartbeat_cli.sheets.gap import GapDocument
 from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne, IngestOfSeveral
 from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
 from heartbeat_cli.sheets.loads_documents import EndedDocument, RunInDetail, RunningDocument, RunsDocument
@@ -62,7 +63,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics list": MetricsDocument,
     "metrics show": ShownMetric | BriefDocument,
     "metrics run": MetricRunDocument | MetricRunsDocument,
-    "metrics align": AlignedDocument,
+    "metrics align": AlignedDocument | GapDocument,
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
