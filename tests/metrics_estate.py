@@ -109,15 +109,15 @@ sql: SELECT count(*) FROM mms_mms.outgoing_payment WHERE sent_at > now() - inter
 """
 
 
-def build_estate(root: Path, *, marts: bool = True) -> ProjectSettings:
-    """The project in `root`, with `marts` its rows landed."""
+def build_estate(root: Path, *, marts: bool = True, rows: str = "") -> ProjectSettings:
+    """The project in `root`, with `marts` its rows landed; `rows` is SQL that puts in more."""
     shutil.copytree(TEMPLATE, root)
     for folder in ("candidates", "metrics"):
         (root / "db" / folder).mkdir(exist_ok=True)
     for text in (COUNT, TIME, PARKED, APPLICANTS, NOT_LANDED):
         put(root, text)
     if marts:
-        _land(root / "marts.duckdb")
+        _land(root / "marts.duckdb", rows)
     return load_project(root / "heartbeat.yml")
 
 
@@ -129,9 +129,9 @@ def put(root: Path, text: str, folder: str = "candidates") -> Path:
     return file
 
 
-def _land(file: Path) -> None:
+def _land(file: Path, rows: str) -> None:
     with duckdb.connect(str(file)) as connection:
-        connection.execute(ROWS)
+        connection.execute(ROWS + rows)
         for line in (TEMPLATE / "landed.txt").read_text().split():
             dataset, _, table = line.partition(".")
             give_receipt(connection, dataset, table)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from heartbeat_cli.metrics import Metric, load_metric
 from heartbeat_cli.metrics.bench import Bench
+from heartbeat_cli.metrics.pieces import NoPiecesError
 from heartbeat_cli.metrics.series.cells import scan
-from heartbeat_cli.metrics.series.pieces import NoPiecesError
 from heartbeat_cli.metrics.series.schedule import parse_schedule
 
 CASES = Path(__file__).parent / "cases" / "series"

@@ -147,6 +147,12 @@ class RefusedError(HbError):
     code = "refused"
 
 
+class MismatchError(RefusedError):
+    """A number and a count made by hand do not agree."""
+
+    code = "mismatch"
+
+
 class InvalidFileError(HbError):
     """A file that exists and cannot be used as what it should be; `place` has its line."""
 

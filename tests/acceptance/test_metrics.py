@@ -295,7 +295,8 @@ def test_mismatch_moves_nothing(root: Path, run_line: RunLine) -> None:
     done = run_line(
         f"hb metrics align payment_count_24h --count 20 --by operations --method register {WRITTEN}", cwd=root
     )
-    assert (done.code, done.stdout) == (5, "")
+    assert done.code == 5
+    assert done.stdout.startswith("payment_count_24h  counted 20, SQL 24: 4 more\n")
     assert "counted 20, SQL gives 24: a difference of 4 (20.0%), allowed is 0" in done.stderr
     assert (root / "db" / "candidates" / "payment_count_24h.yml").read_text() == COUNT
     assert list((root / "db" / "metrics").iterdir()) == []
@@ -413,6 +414,12 @@ def test_several_for_programs_and_as_rows(root: Path, run_line: RunLine) -> None
         ("payment_count_24h --all", 2, "--all means every metric"),
         ("'pay*' --receipt 3f", 2, "a receipt is of one metric"),
         ("'pay*' --sort size", 2, "--sort: 'size' is nothing to sort by"),
+        ("payment_count_24h --every 1d", 2, "--every is the step of a series"),
+        ("payment_count_24h --top 3", 2, "--top is how many values of a column are listed"),
+        ("payment_count_24h --since 3d --by rail", 2, "--since and --by exclude each other"),
+        ("payment_count_24h --since soon", 2, "--since: 'soon' is no span and no date"),
+        ("payment_count_24h --by clinet_id", 3, "Did you mean 'client_id'?"),
+        ("kyc_pass_rate_30d --since 3d", 5, "kyc_pass_rate_30d is parked"),
         ("'pay*' --format xml", 2, "there is no format 'xml'"),
         ("'pay*' --status parked", 3, "there is no metric with a number called pay* or that is parked"),
         ("sepa_payment_count_24h kyc_pass_rate_30d", 1, "sepa_payment_count_24h: not landed"),
@@ -422,3 +429,60 @@ def test_what_cannot_be_run_together(asked: str, code: int, message: str, root: 
     done = run_line(f"hb metrics run {asked}", cwd=root)
     assert done.code == code
     assert message in done.stderr
+
+
+def test_a_series_is_a_line_of_blocks_and_rows(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run payment_count_24h --since 60h --every 12h", cwd=root)
+    assert done.code == 0
+    assert lines(done.stdout)[4:] == [
+        f"receipt {done_receipt(root, 'payment_count_24h')}",
+        "change: the window before begins before the first row of webbank_core.payment",
+        "·▁███",
+        "5 moments, every 12h in UTC, 2026-05-06 09:00 UTC to 2026-05-08 09:00 UTC, between 12 and 24",
+        "not whole: 1 before the first row, 2 of windows that begin before the first row;"
+        " rows from 2026-05-06 10:00 UTC",
+    ]
+    rows = lines(run_line("hb metrics run payment_count_24h --since 36h --every 12h --format csv", cwd=root).stdout)
+    assert rows == [
+        "metric,as_of,value,unit,state,why",
+        "payment_count_24h,2026-05-07T09:00:00+00:00,24,count,partial,its window begins before the first row",
+        "payment_count_24h,2026-05-07T21:00:00+00:00,24,count,whole,",
+        "payment_count_24h,2026-05-08T09:00:00+00:00,24,count,whole,",
+    ]
+    (said,) = run_line("hb metrics run payment_count_24h --since 60h --every 12h --json", cwd=root).json["metrics"]
+    assert [point["value"] for point in said["series"]["points"]] == [None, "12", "24", "24", "24"]
+    assert (said["series"]["one_scan"], said["series"]["as_now"], said["change"]["value"]) == (True, [], "24")
+
+
+def test_several_of_another_moment_say_what_they_may_lack(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run 'payment_*' --change --as-of 2026-05-10", cwd=root)
+    assert (done.code, lines(done.stderr)) == (
+        0,
+        [
+            "warning: --as-of 2026-05-10 00:00 UTC is later than the project's clock (2026-05-08 09:00 UTC): the marts"
+            " may hold no data for that moment"
+        ],
+    )
+    assert "its moment is yet to come" in done.stdout
+
+
+def test_a_number_by_a_column_adds_up_or_says_that_it_does_not(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run payment_count_24h --by client_id --top 2", cwd=root)
+    assert done.code == 0
+    assert [" ".join(line.split()) for line in lines(done.stdout)[6:]] == [
+        "payment.client_id Value Share",
+        "0 4 16.7%",
+        "1 4 16.7%",
+        "(rest) 16 66.7%",
+        "the segments add up to the number; 5 more segments",
+    ]
+    (said,) = run_line("hb metrics run payment_count_24h --by rail --json", cwd=root).json["metrics"]
+    assert said["breakdown"] == {
+        "column": "payment.rail",
+        "adds_up": True,
+        "segments": [{"segment": "SEPA", "label": None, "value": "24"}],
+        "more": 0,
+        "rest": None,
+    }
+    several = run_line(f"hb metrics run payment_count_24h {TIME_NAME} --by rail", cwd=root)
+    assert "  these values do not add up to the number" in lines(several.stdout)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,18 @@ from heartbeat_cli.app import ExportRequest, Project
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.marts import open_marts
-from heartbeat_cli.metrics import HandCount, Metric, align_metric, history_of, load_all, run_again, run_metric
+from heartbeat_cli.metrics import (
+    HandCount,
+    Metric,
+    align_metric,
+    explain_gap,
+    find_metric,
+    history_of,
+    load_all,
+    read_evidence,
+    run_again,
+    run_metric,
+)
 from heartbeat_cli.rules import all_rules, check_project
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -119,6 +131,13 @@ def test_both_databases_give_the_same_value_and_say_who_they_are(project: Projec
         "outgoing_other_processing_time_p50_min_7d": ("322", 94),
         "outgoing_sepa_credit_processing_time_p50_min_24h": ("84", 94),
     }
+
+
+def test_why_a_count_differs_is_the_same_on_both(project: ProjectSettings) -> None:
+    metric = find_metric(project, "clients_active_count_total")
+    gap = explain_gap(project, metric, Decimal(90), project.now(), read_evidence("code=ACTIVE=45", None))
+    assert (gap.value, gap.reasons[0].words, gap.reasons[0].number) == (45, "whatever code is", 90)
+    assert (gap.reasons[0].gone, "code CLOSED counts too" in gap.reasons[0].also) == (("s.code = 'ACTIVE'",), True)
 
 
 def test_an_alignment_rests_on_a_receipt_of_the_marts(project: ProjectSettings) -> None:
@@ -304,3 +323,10 @@ def test_who_may_not_publish_is_told_what_to_ask_for(tmp_path: Path, postgres_se
         session.execute("DROP SCHEMA heartbeat CASCADE")
         session.execute("DROP OWNED BY publishes")
         session.execute("DROP ROLE publishes")
+
+
+def test_both_marts_tell_the_same_of_a_metric(project: ProjectSettings) -> None:
+    brief = Project(project).metric("clients_onboarded_count_30d").brief()
+    assert brief.counted is not None and brief.examples is not None
+    assert brief.counted.left_out == ("rows with another to_state_id: CLOSED",)
+    assert brief.examples.ids == tuple(str(n) for n in range(2, 22, 2))

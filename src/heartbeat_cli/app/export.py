@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.app.metrics import files_from_root, named_from_root
+from heartbeat_cli.app.from_root import files_from_root, named_from_root
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.exports import Export, ExportRequest
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, ProjectSettings
     from heartbeat_cli.exports import ExportedMetric, Exporter, ExportSubject
     from heartbeat_cli.marts import Age, TableAge
-    from heartbeat_cli.metrics import Metric, Run, SourceTable
+    from heartbeat_cli.metrics import Metric, SourceTable, Tried
     from heartbeat_cli.mirror import MirrorDumps
 
 _SHOWN = ("aligned", "caveated", "needs_realignment")
@@ -60,12 +61,16 @@ def _chosen(project: "ProjectSettings", request: ExportRequest) -> "tuple[list[M
 
 
 def _named(loaded: "Sequence[Metric]", names: Iterable[str]) -> "list[Metric]":
-    known = {metric.name: metric for metric in loaded}
+    from heartbeat_cli.metrics import is_pattern
+
+    found: dict[str, Metric] = {}
     for name in names:
-        if name not in known:
-            hint = did_you_mean(name, known) or "`hb metrics list` shows what there is."
+        meant = [m for m in loaded if m.name == name or (is_pattern(name) and fnmatchcase(m.name, name))]
+        if not meant:
+            hint = did_you_mean(name, [m.name for m in loaded]) or "`hb metrics list` shows what there is."
             raise NotFoundError(f"no metric or candidate is called '{name}'", hint=hint, code="unknown_metric")
-    return [known[name] for name in dict.fromkeys(names)]
+        found |= {metric.name: metric for metric in meant}
+    return list(found.values())
 
 
 def _usual(loaded: "Iterable[Metric]", *, candidates: bool) -> "list[Metric]":
@@ -133,11 +138,11 @@ def _with_numbers(
     project: "ProjectSettings", inventory: "Inventory", metrics: "list[ExportedMetric]", as_of: datetime
 ) -> "tuple[list[ExportedMetric], str | None]":
     """Each with its number at a moment, or why it has none; and why no receipt could be written."""
-    from heartbeat_cli.metrics import run_each
+    from heartbeat_cli.metrics import run_several
 
     asked = [one.metric for one in metrics if one.metric.status not in ("parked", "retired")]
-    done = run_each(project, asked, as_of)
-    unrecorded = next((run.unrecorded for run in done.values() if not isinstance(run, HbError)), None)
+    done = {tried.metric.name: tried for tried in run_several(project, asked, as_of)} if asked else {}
+    unrecorded = next((tried.run.unrecorded for tried in done.values() if tried.run is not None), None)
     found = [_with_number(project, inventory, one, done.get(one.metric.name), as_of) for one in metrics]
     return found, f"no receipt could be written: {unrecorded}" if unrecorded else None
 
@@ -146,17 +151,18 @@ def _with_number(
     project: "ProjectSettings",
     inventory: "Inventory",
     one: "ExportedMetric",
-    run: "Run | HbError | None",
+    tried: "Tried | None",
     as_of: datetime,
 ) -> "ExportedMetric":
     from heartbeat_cli.exports import doubts_about
     from heartbeat_cli.metrics import shown_status
 
+    run = tried.run if tried is not None else None
+    if tried is not None and tried.error is not None:
+        told = named_from_root(tried.error, project)
+        return replace(one, doubts=(*one.doubts, f"{told.code}: {told.message}"), as_of=as_of)
     if run is None:
         return one
-    if isinstance(run, HbError):
-        told = named_from_root(run, project)
-        return replace(one, doubts=(*one.doubts, f"{told.code}: {told.message}"), as_of=as_of)
     empty = ("no value: its SQL gave NULL",) if run.value.value is None else ()
     return replace(
         one,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.app.metrics import files_from_root, landed_text, named_from_root
+from heartbeat_cli.app.from_root import files_from_root, named_from_root
+from heartbeat_cli.app.metrics import landed_text
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.files import from_root
 
@@ -32,13 +33,16 @@ def run_metrics(
     change: bool = False,
     since: str | None = None,
     every: str | None = None,
+    by: str | None = None,
+    top: int | None = None,
 ) -> "MetricRuns":
     """The numbers of the metrics that names, patterns and statuses mean; see `Project.run_metrics`."""
-    from heartbeat_cli.metrics import Beside, choose, parse_schedule, run_several
+    from heartbeat_cli.metrics import USUAL_TOP, Beside, choose, parse_schedule, run_several
     from heartbeat_cli.sheets import MetricRuns
 
     moment = as_of or project.now()
-    beside = Beside(change, parse_schedule(since, every) if since is not None else None)
+    schedule = parse_schedule(since, every) if since is not None else None
+    beside = Beside(change, schedule, by, USUAL_TOP if top is None else top)
     if beside.schedule is not None:
         beside.schedule.moments(moment, project.time_zone)
     with files_from_root(project):
@@ -51,12 +55,21 @@ def run_metrics(
         tuple(metric.name for metric in chosen.numberless),
         tuple(from_root(str(problem), project.root) for problem in chosen.problems),
         errors,
+        _doubts(project, tried) if as_of is not None else (),
         unjudged,
     )
 
 
 def _named(tried: "Tried", project: "ProjectSettings") -> "Tried":
     return replace(tried, error=named_from_root(tried.error, project)) if tried.error is not None else tried
+
+
+def _doubts(project: "ProjectSettings", tried: "Iterable[Tried]") -> tuple[str, ...]:
+    from heartbeat_cli.metrics import doubt_about
+
+    values = [each.run.value for each in tried if each.run is not None]
+    found = (doubt_about(value.as_of, project, empty=not value.value, age=value.age) for value in values)
+    return tuple(dict.fromkeys(doubt for doubt in found if doubt is not None))
 
 
 def _errors(

@@ -3,20 +3,24 @@
 What fails here names files from the project's folder, as their owner knows them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from heartbeat_cli.app.from_root import files_from_root, named_from_root
 from heartbeat_cli.errors import HbError, NothingLandedError
 from heartbeat_cli.files import from_root
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from heartbeat_cli.estate import ProjectSettings, RightSource
     from heartbeat_cli.marts import Age
     from heartbeat_cli.metrics import (
         Aligned,
+        Brief,
+        CountGap,
         EvaluationReceipt,
         HandCount,
         Metric,
@@ -109,6 +113,15 @@ class MetricHandle:
 
         with files_from_root(self.settings):
             return history_of(self.settings, self.metric)
+
+    def brief(self, *, reveal: bool = False) -> "Brief":
+        """What an owner reads without SQL: what it counts and what not, its number, examples, metrics like it.
+
+        Keys that are personal data are masked unless `reveal`. Raises InvalidFileError for files that cannot be read.
+        """
+        from heartbeat_cli.app.brief import brief_of
+
+        return brief_of(self.settings, self.metric, self.errors().found, reveal=reveal)
 
     def run(self, as_of: datetime | None = None) -> "Run":
         """Its number at a moment, by default the project's now.
@@ -204,6 +217,17 @@ class MetricHandle:
             return align_metric(
                 self.settings, self.metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal
             )
+
+    def explain(self, hand: "HandCount", *, counts: str | None = None, ids: "Path | None" = None) -> "CountGap":
+        """Why a count that does not match is another number; nothing of the metric is changed.
+
+        `counts` are further counts of parts, `2026-05-03=41,2026-05-04=39` or a file of such lines; `ids` a file of the
+        ids that were counted, one a line. Raises like `run`, and UsageError for what is no part.
+        """
+        from heartbeat_cli.metrics import explain_gap, read_evidence
+
+        with files_from_root(self.settings):
+            return explain_gap(self.settings, self.metric, hand.count, hand.as_of, read_evidence(counts, ids))
 
     def migrate(
         self,
@@ -353,22 +377,3 @@ def hand_count(
     from heartbeat_cli.metrics import HandCount, parse_count
 
     return HandCount(parse_count(count), by, method, as_of, tolerance, reason, attested_by)
-
-
-@contextmanager
-def files_from_root(project: "ProjectSettings") -> Iterator[None]:
-    """What fails inside names files from the project's folder."""
-    try:
-        yield
-    except HbError as error:
-        raise named_from_root(error, project) from error.__cause__
-
-
-def named_from_root(error: HbError, project: "ProjectSettings") -> HbError:
-    """A failure that names files from the project's folder."""
-    place, hint = error.place, error.hint
-    return error.replace(
-        message=from_root(error.message, project.root),
-        place=replace(place, name=from_root(place.name, project.root)) if place else None,
-        hint=from_root(hint, project.root) if hint else None,
-    )

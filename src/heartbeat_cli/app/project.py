@@ -283,6 +283,8 @@ class Project:
         change: bool = False,
         since: str | None = None,
         every: str | None = None,
+        by: str | None = None,
+        top: int | None = None,
     ) -> "MetricRuns":
         """The numbers of several metrics, now or at `as_of`, of one snapshot of the marts.
 
@@ -292,7 +294,9 @@ class Project:
         """
         from heartbeat_cli.app.metric_runs import run_metrics
 
-        return run_metrics(self.settings, names, statuses, as_of, change=change, since=since, every=every)
+        return run_metrics(
+            self.settings, names, statuses, as_of, change=change, since=since, every=every, by=by, top=top
+        )
 
     def metric(self, name: str) -> "MetricHandle":
         """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""

@@ -37,3 +37,8 @@ def end_with(error: HbError | None) -> None:
     if current_session().json:
         raise typer.Exit(EXIT_FAILED)
     raise error
+
+
+def end_refused(error: HbError) -> None:
+    """End `hb` with a refusal of which the result, where it is a document, has told already."""
+    raise typer.Exit(error.exit_code) if current_session().json else error

@@ -24,6 +24,7 @@ from heartbeat_cli.formats.terminal.console import note, print_error, print_json
 from heartbeat_cli.formats.terminal.page import print_beside, print_rows, print_sheet, print_written
 
 if TYPE_CHECKING:
+    from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
     from heartbeat_cli.formats.terminal.ingest_progress import show_progress
     from heartbeat_cli.formats.terminal.progress import show_steps
     from heartbeat_cli.formats.terminal.verify import show_verifying
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "parts.markdown_blocks": "sheet_markdown",
         "terminal.ingest_progress": "show_progress",
         "terminal.progress": "show_steps",
         "terminal.verify": "show_verifying",
@@ -59,6 +61,7 @@ __all__ = [
     "print_sheet",
     "print_written",
     "report_format_names",
+    "sheet_markdown",
     "show_event",
     "show_problem",
     "show_progress",

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
+    from heartbeat_cli.metrics.brief.alike import difference, metrics_like
+    from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
+    from heartbeat_cli.metrics.brief.counted import CountInWords, counted_or_none
+    from heartbeat_cli.metrics.brief.examples import Examples, example_rows
     from heartbeat_cli.metrics.change import WindowChange
     from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
@@ -30,6 +35,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
+    from heartbeat_cli.metrics.gap.evidence import FurtherCounts, read_evidence
+    from heartbeat_cli.metrics.gap.explain import CountGap, Reason, explain_gap
+    from heartbeat_cli.metrics.gap.ids import IdSides, Split
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.known_records import metrics_with_evidence
@@ -121,7 +129,6 @@ if TYPE_CHECKING:
         history_of,
         loads_read,
         run_again,
-        run_each,
         run_metric,
         run_shown,
     )
@@ -156,8 +163,13 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
         "blind": "refuse_program",
+        "breakdown": "Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
+        "brief.alike": "difference metrics_like",
+        "brief.brief": "Brief LikeMetric",
+        "brief.counted": "CountInWords counted_or_none",
+        "brief.examples": "example_rows Examples",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
@@ -166,6 +178,9 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
+        "gap.evidence": "FurtherCounts read_evidence",
+        "gap.explain": "CountGap explain_gap Reason",
+        "gap.ids": "IdSides Split",
         "git": "checkout_of first_authors history_state left_open",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
@@ -190,7 +205,7 @@ __getattr__, __dir__ = face(
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": "align_metric Aligned history_of loads_read Rerun run_again run_each run_metric run_shown",
+        "run": "align_metric Aligned history_of loads_read Rerun run_again run_metric run_shown",
         "several": "Beside run_several Tried",
         "series.points": "GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
@@ -225,6 +240,7 @@ __all__ = [
     "PURE_FUNCTIONS",
     "REHEARSAL",
     "SIGHTED",
+    "USUAL_TOP",
     "WINDOWS",
     "Adjustment",
     "Aligned",
@@ -232,20 +248,28 @@ __all__ = [
     "Beside",
     "BlockedOn",
     "Bound",
+    "Breakdown",
+    "Brief",
     "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
     "Copies",
+    "CountGap",
+    "CountInWords",
     "DayPair",
     "Definition",
     "DefinitionChange",
     "Dimension",
     "EvaluationReceipt",
+    "Examples",
     "FanOut",
+    "FurtherCounts",
     "HandCount",
+    "IdSides",
     "Joins",
     "KeyPair",
     "KnownDifference",
+    "LikeMetric",
     "Link",
     "Metric",
     "MetricFile",
@@ -258,6 +282,7 @@ __all__ = [
     "Point",
     "Proposal",
     "QueryNames",
+    "Reason",
     "RecordProblem",
     "Relation",
     "Rerun",
@@ -265,10 +290,12 @@ __all__ = [
     "RowDifference",
     "Run",
     "Schedule",
+    "Segment",
     "Select",
     "Series",
     "SourceTable",
     "Span",
+    "Split",
     "SqlNode",
     "TableColumns",
     "TableRead",
@@ -296,12 +323,16 @@ __all__ = [
     "compared_in",
     "copies",
     "counted_beside",
+    "counted_or_none",
     "dates_hold",
+    "difference",
     "differences",
     "dimension_of",
     "doubt_about",
     "effective_status",
     "evaluate",
+    "example_rows",
+    "explain_gap",
     "fallback_gaps",
     "fan_outs",
     "find_metric",
@@ -327,6 +358,7 @@ __all__ = [
     "loads_read",
     "make_receipt",
     "metric_of",
+    "metrics_like",
     "metrics_with_evidence",
     "migration_target",
     "migration_words",
@@ -346,6 +378,7 @@ __all__ = [
     "parse_tolerance",
     "parse_view",
     "picks",
+    "read_evidence",
     "read_folders",
     "read_metric_file",
     "read_shape",
@@ -365,7 +398,6 @@ __all__ = [
     "right_sources_of",
     "right_sources_read",
     "run_again",
-    "run_each",
     "run_metric",
     "run_several",
     "run_shown",

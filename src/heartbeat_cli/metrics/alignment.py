@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from heartbeat_cli.errors import RefusedError, UsageError
+from heartbeat_cli.errors import MismatchError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics.metric import Alignment, Metric
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
@@ -157,17 +157,16 @@ def record_mismatch(metric: Metric, comparison: Comparison) -> Path:
     return move_metric(metric, kept, metric.file.parent)
 
 
-def mismatch(metric: Metric, comparison: Comparison) -> RefusedError:
+def mismatch(metric: Metric, comparison: Comparison) -> MismatchError:
     """The refusal to align two numbers that do not agree."""
     record = comparison.record
     unit = f" {metric.unit}" if metric.unit and metric.unit != "count" else ""
     share = f" ({abs(comparison.difference) / abs(record.count) * 100:.1f}%)" if record.count else ""
-    return RefusedError(
+    return MismatchError(
         f"{metric.name} does not match: counted {plain(record.count)}{unit}, SQL gives {plain(record.value)}{unit}: "
         f"a difference of {plain(comparison.difference)}{share}, allowed is {plain(comparison.allowed)}",
         hint="Find out which of the two is right: read the SQL with `hb metrics show`, count again, or allow more "
         "with --tolerance. --record keeps this count in the file.",
-        code="mismatch",
     )
 
 

@@ -9,8 +9,9 @@ row. Of what only computes, `shape/` says whether it ends, and whether its value
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from functools import lru_cache
 
-from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import INSTEAD, PURE_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, Reading, cut, is_plain, parse, read, walk, without_escapes
@@ -40,6 +41,20 @@ def check_sql(sql: str, place: SqlPlace = NOWHERE) -> tuple[QName, ...]:
     Raises InvalidFileError where it is not SQL, RefusedError where it is more than one reading SELECT of one column,
     calls a function that does more than compute, or reads anything but landed datasets.
     """
+    sound = _sound(sql)
+    return _checked(sql, place) if sound is None else sound
+
+
+@lru_cache(maxsize=1024)
+def _sound(sql: str) -> tuple[QName, ...] | None:
+    """The tables of SQL that is sound wherever it stands: a series asks for them for each moment."""
+    try:
+        return _checked(sql, NOWHERE)
+    except HbError:
+        return None
+
+
+def _checked(sql: str, place: SqlPlace) -> tuple[QName, ...]:
     judged = _judge(sql, sql, place)
     tables = tuple(sorted(judged.tables)) if is_plain(sql) else _read_twice(judged, sql, place)
     _check_tables(tables, sql, place)

@@ -121,8 +121,11 @@ def keep_receipts(
 
     `shown` is what else was to be seen.
     """
+    rows = [*map(_row, receipts), *map(_row_of_show, shown)]
+    if not rows:
+        return None
     try:
-        record_evaluations(project, [*map(_row, receipts), *map(_row_of_show, shown)])
+        record_evaluations(project, rows)
     except HbError as error:
         return error.message
     return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, clock_problem, load_inventory
 from heartbeat_cli.files import NOWHERE
-from heartbeat_cli.marts import open_marts, open_snapshot, read_loads
+from heartbeat_cli.marts import open_marts, read_loads
 from heartbeat_cli.metrics.age import refuse_unfit
 from heartbeat_cli.metrics.alignment import (
     Comparison,
@@ -36,6 +36,7 @@ from heartbeat_cli.metrics.recording import (
     keep_record,
     receipts_of,
 )
+from heartbeat_cli.metrics.several import run_several
 from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName
@@ -81,23 +82,8 @@ def run_metric(project: ProjectSettings, metric: Metric, as_of: datetime) -> Run
 def run_shown(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Value | HbError]:
     """The value of every aligned or caveated metric by name, or why it has none now. Raises like `open_marts`."""
     shown = [m for m in metrics if m.status in ("aligned", "caveated", "needs_realignment")]
-    done = run_each(project, shown, as_of)
-    return {name: run if isinstance(run, HbError) else run.value for name, run in done.items()}
-
-
-def run_each(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Run | HbError]:
-    """Compute metrics in one opening of the marts: each one's run by name, or why it has no number.
-
-    Raises like `open_marts`.
-    """
-    wanted = list(metrics)
-    if not wanted:
-        return {}
-    inventory = load_inventory(project)
-    with open_snapshot(project) as reader:
-        found = Bench(project, inventory, reader).run_all(wanted, as_of)
-    unrecorded = keep_receipts(project, [run.receipt for run in found.values() if isinstance(run, Run)])
-    return {n: replace(run, unrecorded=unrecorded) if isinstance(run, Run) else run for n, run in found.items()}
+    tried = run_several(project, shown, as_of) if shown else ()
+    return {t.metric.name: found for t in tried if (found := t.run.value if t.run else t.error) is not None}
 
 
 def run_again(project: ProjectSettings, metric: Metric, receipt_id: str) -> Rerun:

@@ -8,6 +8,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_snapshot
 from heartbeat_cli.metrics.bench import Bench, Run
+from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, break_down
 from heartbeat_cli.metrics.change import SPANS, WindowChange, change_of, compared, unfit
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.recording import Showing, keep_receipts
@@ -17,18 +18,21 @@ from heartbeat_cli.metrics.series.schedule import Schedule
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is wanted beside each number: the `change` from the window before, and a series of a `schedule`."""
+    """What is wanted beside each number: the `change` from the window before, a series of a `schedule`, its value `by`
+    a column, of which the `top` greatest are listed."""
 
     change: bool = False
     schedule: Schedule | None = None
+    by: str | None = None
+    top: int = USUAL_TOP
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One of several metrics: its number as a `run`, or the `error` that stood in its way.
+    """One of several metrics: its number as a `run`, and the `error` that stood in its way, or beside it.
 
-    `change` is how it stands to the window before, None where that does not move or nobody asked, `series` what it was
-    as of other moments, None likewise.
+    `change` is how it stands to the window before, None where that does not move or nobody asked; `series` what it was
+    as of other moments, `breakdown` what it is by a column, None likewise.
     """
 
     metric: Metric
@@ -36,11 +40,12 @@ class Tried:
     error: HbError | None = None
     change: WindowChange | None = None
     series: Series | None = None
+    breakdown: Breakdown | None = None
 
     @property
     def says_nothing(self) -> bool:
-        """Whether there is no number to be shown plainly: it failed, is too old, or of a moment without data."""
-        return self.run is None or (self.run.age is not None and self.run.age.says_nothing)
+        """Whether there is no number to be shown plainly: something failed, or it is too old or of no data."""
+        return self.error is not None or self.run is None or (self.run.age is not None and self.run.age.says_nothing)
 
 
 def run_several(
@@ -67,10 +72,11 @@ def _tried(bench: Bench, metric: Metric, found: Run | HbError, wanted: Beside) -
         return Tried(metric, error=found)
     try:
         series = series_of(bench, found, wanted.schedule) if wanted.schedule is not None else None
+        breakdown = break_down(bench, found, wanted.by, wanted.top) if wanted.by is not None else None
     except HbError as error:
-        return Tried(metric, error=error)
+        return Tried(found.metric, found, error=error)
     change = _change(bench, found, series) if wanted.change or series is not None else None
-    return Tried(found.metric, found, change=change, series=series)
+    return Tried(found.metric, found, change=change, series=series, breakdown=breakdown)
 
 
 def _change(bench: Bench, run: Run, series: Series | None) -> WindowChange | None:

@@ -10,6 +10,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sheets.add_source import added_document, added_sheet
+    from heartbeat_cli.sheets.brief import brief_document, brief_sheet
     from heartbeat_cli.sheets.check import (
         Checked,
         mended_lines,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
     from heartbeat_cli.sheets.export import export_asides, export_document, export_sheet, export_text
+    from heartbeat_cli.sheets.gap import gap_document, gap_sheet
     from heartbeat_cli.sheets.ingest import results_sheet
     from heartbeat_cli.sheets.ingest_documents import results_document
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
@@ -107,6 +109,7 @@ __getattr__, __dir__ = face(
         "sources_request": "request_sheet",
         "doctor": "doctor_document doctor_sheet",
         "sources_verify": "verified_sources_document verified_sources_sheet",
+        "brief": "brief_document brief_sheet",
         "check": (
             "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
         ),
@@ -125,6 +128,7 @@ __getattr__, __dir__ = face(
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
+        "gap": "gap_document gap_sheet",
         "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": (
@@ -178,6 +182,8 @@ __all__ = [
     "aligned_sheet",
     "areas_of",
     "arranged",
+    "brief_document",
+    "brief_sheet",
     "data_document",
     "data_rows",
     "data_sheet",
@@ -201,6 +207,8 @@ __all__ = [
     "filled_schemas",
     "found_document",
     "found_sheet",
+    "gap_document",
+    "gap_sheet",
     "holds_words",
     "how",
     "init_document",

@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Any
 
 from heartbeat_cli.sheets.add_source import AddedDocument
+from heartbeat_cli.sheets.brief import BriefDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
@@ -14,6 +15,7 @@ from heartbeat_cli.sheets.discover_documents import OutcomeDocument
 from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
 from heartbeat_cli.sheets.export import ExportDocument
+from heartbeat_cli.sheets.gap import GapDocument
 from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne, IngestOfSeveral
 from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
 from heartbeat_cli.sheets.loads_documents import EndedDocument, RunInDetail, RunningDocument, RunsDocument
@@ -59,9 +61,9 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
-    "metrics show": ShownMetric,
+    "metrics show": ShownMetric | BriefDocument,
     "metrics run": MetricRunDocument | MetricRunsDocument,
-    "metrics align": AlignedDocument,
+    "metrics align": AlignedDocument | GapDocument,
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,

@@ -10,6 +10,8 @@ from heartbeat_cli.sheets.document import ABSENT, Absent
 from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.wording import count, path
 
+_NOTE_BELOW, _NARROWEST_NOTE = 4, 20
+
 
 @dataclass(frozen=True, slots=True)
 class ExportedFileDocument:
@@ -97,7 +99,7 @@ def _metrics(made: Export) -> Block:
         *([number("Value")] if computed else []),
         words("", "dim"),
     )
-    return table(*columns, rows=(_row(one, computed=computed) for one in made.metrics))
+    return table(*columns, rows=(_row(one, computed=computed) for one in made.metrics), below=_NOTE_BELOW)
 
 
 def _row(one: ExportedMetric, *, computed: bool) -> tuple[str, ...]:

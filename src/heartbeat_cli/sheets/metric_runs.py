@@ -6,11 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.blocks import Aside, GridColumn, Line, Sheet, Styled, line, number, sheet, table, words
+from heartbeat_cli.blocks import GAP, Aside, GridColumn, Line, Section, Sheet, Styled, line, number, sheet, table, words
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.marts import FRESH, LATE, NO_DATA, STALE
 from heartbeat_cli.metrics import Metric, Tried, WindowChange, effective_status, number_text, shown_status
 from heartbeat_cli.sheets.age import age_cell, reach_words
+from heartbeat_cli.sheets.breakdown import SEGMENT_HEADINGS, breakdown_blocks, segment_rows
 from heartbeat_cli.sheets.metrics import STATUS_STYLES, about, error_words, metric_run_sheet, status_word, with_unit
 from heartbeat_cli.sheets.series import SERIES_HEADINGS, series_lines, series_rows, series_words, sparkline
 from heartbeat_cli.wording import at, count, figure, names_in_short
@@ -29,6 +30,7 @@ class MetricRuns:
 
     `numberless` names those that were meant and show none: parked, retired, without SQL. `unreadable` says which files
     are none because of what. `errors` has, by name, what a check finds wrong; `unjudged` is why nobody knows.
+    `doubts` are why numbers of another moment than now may say nothing.
     """
 
     tried: tuple[Tried, ...]
@@ -36,6 +38,7 @@ class MetricRuns:
     numberless: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     errors: "Mapping[str, tuple[Finding, ...]]" = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
     unjudged: str | None = None
 
     def sorted_by(self, key: str) -> "MetricRuns":
@@ -103,6 +106,11 @@ def metric_runs_sheet(runs: MetricRuns) -> Sheet:
         ),
         line(Styled(f"as of {at(runs.as_of)}", "dim")),
         *(_about(each) for each in runs.tried if each.series is not None),
+        *(
+            Section(each.metric.name, breakdown_blocks(each.breakdown, each.metric))
+            for each in runs.tried
+            if each.breakdown is not None
+        ),
         *(Aside(f"{each.metric.name}: {each.error}", "warning", each.error.hint) for each in failed if each.error),
         Aside(_numberless(runs.numberless)) if runs.numberless else None,
     )
@@ -127,6 +135,7 @@ def metric_beside_sheet(runs: MetricRuns) -> Sheet:
             *page.blocks,
             *((_change_line(change, tried.metric),) if change is not None else ()),
             *(series_lines(tried.series, tried.metric) if tried.series is not None else ()),
+            *((GAP, *breakdown_blocks(tried.breakdown, tried.metric)) if tried.breakdown is not None else ()),
         ),
     )
 
@@ -194,10 +203,14 @@ _HEADINGS: Final = (
 
 
 def metric_rows(runs: MetricRuns) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Headings and a row each, or for each moment of a series; numbers in full, times in ISO 8601."""
+    """Headings and a row each, for each moment of a series, or each segment; numbers in full, times in ISO 8601."""
     if any(each.series is not None for each in runs.tried):
         with_series = ((each.metric, each.series) for each in runs.tried if each.series is not None)
         return SERIES_HEADINGS, [row for metric, series in with_series for row in series_rows(metric, series)]
+    if any(each.breakdown is not None for each in runs.tried):
+        with_parts = ((each.metric, each.breakdown) for each in runs.tried if each.breakdown is not None)
+        moment = runs.as_of.isoformat()
+        return SEGMENT_HEADINGS, [row for metric, parts in with_parts for row in segment_rows(metric, parts, moment)]
     return _HEADINGS, [_cells(each, runs) for each in runs.tried]
 
 

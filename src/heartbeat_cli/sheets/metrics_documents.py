@@ -14,6 +14,7 @@ from heartbeat_cli.marts import Age
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
+    Breakdown,
     EvaluationReceipt,
     Metric,
     Migration,
@@ -134,7 +135,7 @@ class RanMetric(MetricDocument):
     """One of several: the metric, its value, and its receipt; null, and `error`, where something stood in its way.
 
     `change` is against the window before: null where the window does not move, absent where nobody asked. `series` is
-    there with `--since`.
+    there with `--since`, `breakdown` with `--by`.
     """
 
     age: Age | None
@@ -148,6 +149,7 @@ class RanMetric(MetricDocument):
     unrecorded: str | None
     change: WindowChange | Absent | None
     series: Series | Absent
+    breakdown: Breakdown | Absent
     error: ErrorDocument | None
 
 
@@ -274,6 +276,7 @@ def _ran(tried: "Tried", runs: "MetricRuns", root: Path, *, change: bool) -> Ran
         unrecorded=run.unrecorded if run else None,
         change=tried.change if change or tried.series is not None else ABSENT,
         series=tried.series if tried.series is not None else ABSENT,
+        breakdown=tried.breakdown if tried.breakdown is not None else ABSENT,
         error=error_or_none(tried.error),
     )
 

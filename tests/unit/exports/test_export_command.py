@@ -124,6 +124,12 @@ def test_candidates_are_said_to_be_such_and_a_parked_one_has_no_number(root: Pat
     }
 
 
+def test_a_pattern_means_what_is_called_so(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics export --to json '*payment_count_*' kyc_pass_rate_30d", cwd=root)
+    names = ["kyc_pass_rate_30d", "payment_count_24h", "sepa_payment_count_24h"]
+    assert [m["name"] for m in json.loads(done.stdout)["metrics"]] == names
+
+
 def test_a_stale_number_is_written_as_one_and_ends_with_6(root: Path, run_line: RunLine) -> None:
     shown = COUNT.replace("status: candidate", "status: caveated").replace("_count_", "_number_")
     put(root, f"{shown}notes: [{{kind: caveat, source: bpm, why: Holds are in it.}}]\n", "metrics")

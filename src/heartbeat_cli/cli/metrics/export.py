@@ -33,7 +33,7 @@ def export(
         list[str] | None,
         typer.Argument(
             metavar="[NAMES]...",
-            help="Metrics or candidates; those the cockpit shows where none is named.",
+            help="Metrics, candidates, or patterns of their names; those the cockpit shows where there are none.",
             autocompletion=names_of("metric"),
             show_default=False,
         ),

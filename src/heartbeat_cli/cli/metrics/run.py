@@ -4,6 +4,7 @@ from heartbeat_cli.cli.format_option import chosen_format
 from heartbeat_cli.cli.metrics.one import run_again, run_one
 from heartbeat_cli.cli.metrics.options import AsOf
 from heartbeat_cli.cli.metrics.run_options import (
+    By,
     Compare,
     Every,
     EveryOne,
@@ -13,7 +14,9 @@ from heartbeat_cli.cli.metrics.run_options import (
     Since,
     Sort,
     Status,
+    Top,
     check_asked,
+    check_beside,
     check_receipt,
 )
 from heartbeat_cli.cli.metrics.several import run_several
@@ -25,6 +28,8 @@ def run(
     status: Status = None,
     since: Since = None,
     every: Every = None,
+    by: By = None,
+    top: Top = None,
     change: Compare = False,
     sort: Sort = None,
     as_of: AsOf = None,
@@ -42,7 +47,8 @@ def run(
     Several are computed from one snapshot of the marts. One that fails keeps none of the others from running: the
     exit code is then 6, and 1 where none has a number. `--change` holds each against the window before, where its
     window moves. `--since` shows what the number was as of each moment since then: days keep the time of the day in
-    the project's time zone, a moment without data is a gap, and no receipt is made of a series.
+    the project's time zone, a moment without data is a gap, and no receipt is made of a series. `--by` splits the
+    number by a column, and says whether the values add up to it.
 
     Examples:
 
@@ -50,17 +56,20 @@ def run(
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
     - `hb metrics run clients_onboarded_count_30d --receipt 3fa1c2`
     - `hb metrics run clients_onboarded_count_30d --since 90d --every 1d`
+    - `hb metrics run clients_active_count_total --by c.state_id`
     - `hb metrics run 'clients_*' 'outgoing_*' --change --sort change`
     - `hb metrics run --status aligned --format csv`
     """
     from heartbeat_cli.app import means_one
 
     chosen, asked, statuses = chosen_format(format), names or [], status or []
-    check_asked(asked, statuses, every_one=every_one, sort=sort, since=since, every=every)
+    check_asked(asked, statuses, every_one=every_one, sort=sort)
+    check_beside(since, every, by, top)
     if receipt is not None:
         check_receipt(asked, statuses, as_of)
         run_again(asked[0], receipt)
-    elif not means_one(asked, statuses) or change or since or chosen == "csv":
-        run_several(asked, statuses, as_of, sort, chosen, change=change, since=since, every=every)
+    elif not means_one(asked, statuses) or change or since or by or chosen == "csv":
+        beside = {"change": change, "since": since, "every": every, "by": by, "top": top}
+        run_several(asked, statuses, as_of, sort, chosen, beside)
     else:
         run_one(asked[0], as_of)

@@ -30,6 +30,12 @@ Since = Annotated[
     typer.Option("--since", metavar="SPAN|DATE", help="A series from then on: 90d, 12w, 48h or 2026-02-01."),
 ]
 Every = Annotated[str | None, typer.Option("--every", metavar="SPAN", help="Its step, with --since.  [default: 1d]")]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="COLUMN", help="By the values of a column its SQL reads, or alias.column.")
+]
+Top = Annotated[
+    int | None, typer.Option("--top", metavar="N", min=1, help="How many values to list, with --by.  [default: 20]")
+]
 Sort = Annotated[
     str | None,
     typer.Option(
@@ -42,12 +48,18 @@ ReceiptId = Annotated[
 RowsFormat = Annotated[str, format_option(_FORMATS.__contains__, lambda: _FORMATS)]
 
 
-def check_asked(
-    names: list[str], statuses: list[str], *, every_one: bool, sort: str | None, since: str | None, every: str | None
-) -> None:
-    """Raises UsageError where nothing is meant, nothing can be sorted so, or a step is of no series."""
+def check_beside(since: str | None, every: str | None, by: str | None, top: int | None) -> None:
+    """Raises UsageError for options that do not go together."""
     if every is not None and since is None:
         raise UsageError("--every is the step of a series", hint="Give --since, too.", code="usage")
+    if top is not None and by is None:
+        raise UsageError("--top is how many values of a column are listed", hint="Give --by, too.", code="usage")
+    if since is not None and by is not None:
+        raise UsageError("--since and --by exclude each other", hint="Leave one of them out.", code="usage")
+
+
+def check_asked(names: list[str], statuses: list[str], *, every_one: bool, sort: str | None) -> None:
+    """Raises UsageError where nothing is meant, or nothing can be sorted so."""
     if not names and not statuses and not every_one:
         raise UsageError("which metrics?", hint="Give names, patterns, --status or --all.", code="usage")
     if names and every_one:

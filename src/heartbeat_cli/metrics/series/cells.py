@@ -18,19 +18,18 @@ from heartbeat_cli.files import NOWHERE
 from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.metrics.bench import Bench
 from heartbeat_cli.metrics.clock import bind_clock
-from heartbeat_cli.metrics.evaluation import landed_columns, measured, number_in
-from heartbeat_cli.metrics.guard import check_sql
+from heartbeat_cli.metrics.evaluation import number_in
 from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.pieces import NoPiecesError, Piece, Pieces, Sides, pieces_of, sides_of
+from heartbeat_cli.metrics.rewritten import EXTREME, combining, rows_of
 from heartbeat_cli.metrics.sent import check_sent, to_marts
-from heartbeat_cli.metrics.series.pieces import NoPiecesError, Piece, Pieces, Sides, pieces_of, sides_of
-from heartbeat_cli.metrics.shape.expressions import calls_in, function_name, is_aggregate, nodes_inside, same
+from heartbeat_cli.metrics.shape.expressions import nodes_inside, same
 from heartbeat_cli.pgschema import literal
 
 _DIGITS: Final = 500
 _FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
 _LONGEST: Final = 48_000
 _MOST_ALONE, _FEW = 2, 10
-_ADDED, _EXTREME = ("count", "sum"), {"min": min, "max": max}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,7 +77,7 @@ def scan(bench: Bench, metric: Metric, moments: Sequence[datetime]) -> Scan:
     Raises NoPiecesError where its SQL does not allow it, and HbError where the marts do not.
     """
     pieces = pieces_of(metric.sql or "")
-    combine = _combining(pieces.output)
+    combine = combining(pieces.output)
     still = tuple(c for c in pieces.conditions if not _has_clock(c.text))
     if _has_clock(pieces.output.text) or _has_clock(f"1 FROM {pieces.source}"):
         raise NoPiecesError("the clock stands in more than its conditions")
@@ -91,16 +90,6 @@ def scan(bench: Bench, metric: Metric, moments: Sequence[datetime]) -> Scan:
     inside = {moment: _inside(cells, window) for moment, window in windows.items() if moment not in alone}
     values = {moment: _combined(found, combine) for moment, found in inside.items() if found}
     return Scan(values, tuple(moment for moment, found in inside.items() if not found), alone)
-
-
-def _combining(output: Piece) -> str:
-    """How values of parts make that of the whole: the name of the one aggregate; empty where they do not."""
-    aggregates = [call for call in calls_in(output.node) if is_aggregate(call)]
-    if not aggregates or any(kind == "SubLink" or "over" in node for kind, node in nodes_inside(output.node)):
-        raise NoPiecesError("its value is more than aggregates")
-    call = output.node.get("FuncCall", {})
-    plain = call and not call.get("agg_distinct") and function_name(call) in (*_ADDED, *_EXTREME)
-    return function_name(call) if plain else ""
 
 
 def _has_clock(text: str) -> bool:
@@ -219,17 +208,9 @@ def _cells(bench: Bench, metric: Metric, sql: str, axes: int) -> dict[tuple[int,
     """What the marts give for each cell. The statement is judged as any metric's is."""
     if len(sql) > _LONGEST:
         raise NoPiecesError("it has too many moments")
-    place, reader = metric.sql_place, bench.reader
-    whole = f"SELECT * FROM (\n{sql}\n) AS series"
-    tables = check_sql(whole)
-    if tables != check_sql(metric.sql or "", place):
-        raise NoPiecesError("it does not come apart")
-    written = to_marts(sql, reader.dialect, landed_columns(tables, reader, bench.inventory), place)
-    sent = f"SELECT * FROM (\n{written}\n) AS series"
-    check_sent(sent, whole, tables, reader, place)
     found: dict[tuple[int, ...], object] = {}
-    for row in measured(sent, reader, place, metric.sql or ""):
-        value = find_marts_kind(reader.dialect).metric_value(row[axes])
+    for row in rows_of(bench, metric, sql):
+        value = find_marts_kind(bench.reader.dialect).metric_value(row[axes])
         found[tuple(int(str(cell)) for cell in row[:axes])] = value
     return found
 
@@ -246,8 +227,8 @@ def _combined(values: Sequence[object], combine: str) -> Decimal | None:
     known = [number_in(value) for value in values if value is not None]
     if len(values) == 1 or not known:
         return known[0] if known else None
-    if combine in _EXTREME:
-        return _EXTREME[combine](known)
+    if combine in EXTREME:
+        return EXTREME[combine](known)
     if any(isinstance(value, float) for value in values):
         raise NoPiecesError("it adds up floating-point numbers, whose order matters")
     with localcontext() as context:

@@ -15,9 +15,9 @@ from heartbeat_cli.marts import LATE, NO_DATA, STALE, Age, Reach, age_of, read_r
 from heartbeat_cli.metrics.bench import Bench, Run
 from heartbeat_cli.metrics.change import SPANS
 from heartbeat_cli.metrics.evaluation import landed_columns
+from heartbeat_cli.metrics.pieces import NoPiecesError
 from heartbeat_cli.metrics.series.cells import scan
 from heartbeat_cli.metrics.series.coverage import first_rows, states_of_now
-from heartbeat_cli.metrics.series.pieces import NoPiecesError
 from heartbeat_cli.metrics.series.schedule import Schedule
 from heartbeat_cli.metrics.shape.bounds import is_about_the_clock
 from heartbeat_cli.metrics.shape.columns import QueryNames

@@ -1,0 +1,220 @@
+"""`hb metrics show --brief`: what an owner reads of a metric, of its SQL, the marts, the mirror and other metrics."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.app.from_root import files_from_root, named_from_root
+from heartbeat_cli.errors import HbError
+
+if TYPE_CHECKING:
+    from heartbeat_cli.estate import Inventory, ProjectSettings
+    from heartbeat_cli.marts import MartsReader
+    from heartbeat_cli.metrics import Brief, CountInWords, Examples, LikeMetric, Metric, SourceTable, Tried
+    from heartbeat_cli.mirror import MirrorDumps
+    from heartbeat_cli.pgschema import QName, Table
+    from heartbeat_cli.rules import Finding
+
+Labels = tuple[tuple[str, str], ...]
+_MOST_LABELS = 100
+_SINCE = "30d"
+_CALLED = ("name", "title", "label", "description")
+
+
+def brief_of(
+    project: "ProjectSettings", metric: "Metric", errors: "Sequence[Finding]" = (), *, reveal: bool = False
+) -> "Brief":
+    """The brief of a metric, in which a check finds `errors`. What the marts cannot tell now is left out, and said."""
+    from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.exports import doubts_about
+    from heartbeat_cli.metrics import Brief, load_all, metrics_like
+    from heartbeat_cli.mirror import MirrorDumps
+
+    with files_from_root(project):
+        estate = _Estate(project, load_inventory(project), MirrorDumps(project))
+        others = load_all(project)[0]
+        like = metrics_like(metric, others)
+        tried = _numbers(project, (metric, *like))
+        own = tried.get(metric.name)
+        known = own.run.metric if own is not None and own.run is not None else metric
+        with estate:
+            counted = estate.counted(metric)
+            shown = own is not None and own.run is not None
+            examples, why = estate.examples(metric, reveal=reveal) if shown else (None, None)
+            beside = tuple(_like(estate, counted, one, tried.get(one.name)) for one in like)
+        age = own.run.age if own is not None and own.run is not None else None
+        return Brief(
+            known,
+            own,
+            (*doubts_about(known, age), *(f"wrong: hb check finds {e.rule} (line {e.line})" for e in errors)),
+            counted,
+            estate.tables(metric),
+            examples,
+            why,
+            beside,
+            tuple(_open(known, others)),
+        )
+
+
+def _has_number(metric: "Metric") -> bool:
+    return metric.sql is not None and metric.status not in ("parked", "retired")
+
+
+def _numbers(project: "ProjectSettings", metrics: "Iterable[Metric]") -> "dict[str, Tried]":
+    """The numbers of those that have one, of the first over time, too; why not where the marts cannot be read."""
+    from heartbeat_cli.metrics import Beside, Tried, parse_schedule, run_several
+
+    own, *others = metrics
+    over_time = Beside(change=True, schedule=parse_schedule(_SINCE, None))
+    found: list[Tried] = []
+    for asked, beside in (([own], over_time), (others, None)):
+        shown = [metric for metric in asked if _has_number(metric)]
+        try:
+            found += run_several(project, shown, project.now(), beside) if shown else ()
+        except HbError as error:
+            found += [Tried(metric, error=error) for metric in shown]
+    return {each.metric.name: _named(each, project) for each in found}
+
+
+def _named(tried: "Tried", project: "ProjectSettings") -> "Tried":
+    return replace(tried, error=named_from_root(tried.error, project)) if tried.error is not None else tried
+
+
+def _like(estate: "_Estate", counted: "CountInWords | None", other: "Metric", tried: "Tried | None") -> "LikeMetric":
+    from heartbeat_cli.metrics import LikeMetric, difference
+
+    theirs = estate.counted(other)
+    return LikeMetric(other, tried, difference(counted, theirs) if counted and theirs else None)
+
+
+class _Estate:
+    """What is known of the tables metrics read: by the mirror, and by the marts where those can be read."""
+
+    def __init__(self, project: "ProjectSettings", inventory: "Inventory", mirror: "MirrorDumps") -> None:
+        self._project = project
+        self._inventory = inventory
+        self._mirror = mirror
+        self._reader: MartsReader | None = None
+        self._away: str | None = None
+
+    def __enter__(self) -> None:
+        from heartbeat_cli.marts import open_marts
+
+        try:
+            self._reader = open_marts(self._project)
+        except HbError as error:
+            self._away = error.message
+
+    def __exit__(self, *_: object) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+    def counted(self, metric: "Metric") -> "CountInWords | None":
+        from heartbeat_cli.metrics import counted_or_none
+
+        return counted_or_none(metric.sql, self._labels)
+
+    def tables(self, metric: "Metric") -> "tuple[SourceTable, ...]":
+        from heartbeat_cli.metrics import source_tables
+
+        try:
+            return source_tables(metric.sql, self._inventory, self._mirror.database) if metric.sql else ()
+        except HbError:
+            return ()
+
+    def examples(self, metric: "Metric", *, reveal: bool) -> "tuple[Examples | None, str | None]":
+        """Keys of rows its number is made of, and why there are none."""
+        from heartbeat_cli.metrics import example_rows
+
+        if self._reader is None:
+            return None, self._away
+        try:
+            found = example_rows(metric.sql or "", self._key, self._reader, self._project.now())
+        except HbError as error:
+            return None, error.message
+        if found is None:
+            return None, "its SQL does not say which rows it is made of by one key"
+        if not reveal and self._is_personal(found.table, found.column):
+            return replace(found, ids=(), masked=True), None
+        return found, None
+
+    def _declared(self, name: "QName") -> "Table | None":
+        found = self._inventory.of_dataset(name.schema)
+        database = self._mirror.database(found[0]) if found is not None else None
+        schema = database.schema(found[1]) if found is not None and database is not None else None
+        return schema.table(name.name) if schema is not None else None
+
+    def _key(self, name: "QName") -> str | None:
+        table = self._declared(name)
+        key = table.primary_key.columns if table is not None and table.primary_key is not None else ()
+        return key[0] if len(key) == 1 else None
+
+    def _is_personal(self, name: "QName", column: str) -> bool:
+        """A column that nobody knows is masked, too."""
+        from heartbeat_cli.estate import load_decisions
+        from heartbeat_cli.pgschema import QName
+        from heartbeat_cli.profiling import personal_tags
+
+        table, found = self._declared(name), self._inventory.of_dataset(name.schema)
+        declared = next((c for c in table.columns if c.name == column), None) if table is not None else None
+        if table is None or declared is None or found is None:
+            return True
+        decisions = load_decisions(self._project, found[0].name)
+        return bool(personal_tags(table, declared, decisions.get(QName(found[1], name.name))))
+
+    def _labels(self, name: "QName", column: str) -> Labels:
+        """The values of a lookup table's column, each with what it is called, in the order of its key."""
+        from heartbeat_cli.pgschema import quote
+
+        table = self._declared(name)
+        if self._reader is None or table is None or column not in {c.name for c in table.columns}:
+            return ()
+        names = [n for n in _CALLED if n != column and n in {c.name for c in table.columns}][:1]
+        # Not every column of the DDL has to be landed.
+        for second in (*map(quote, names), "''"):
+            place, by = f"{quote(name.schema)}.{quote(name.name)}", quote(self._key(name) or column)
+            asked = f"SELECT {quote(column)}, {second} FROM {place} ORDER BY {by} LIMIT {_MOST_LABELS + 1}"
+            try:
+                rows = self._reader.query(asked).rows
+            except HbError:
+                continue
+            return tuple((str(code), str(told or "")) for code, told in rows) if len(rows) <= _MOST_LABELS else ()
+        return ()
+
+
+# What is open
+
+
+def _open(metric: "Metric", others: "Iterable[Metric]") -> Iterator[str]:
+    """What somebody has to answer, or to wait for, before the number is all it could be."""
+    from heartbeat_cli.metrics import effective_status, fallback_gaps, reason_gaps, why_realign
+
+    if metric.owner is None:
+        yield "nobody is its owner"
+    for blocked in metric.blocked_on:
+        needs = f" ({', '.join(blocked.needs)})" if blocked.needs else ""
+        yield f"it waits for {blocked.source}{needs}{f': {blocked.why}' if blocked.why else ''}"
+    status = effective_status(metric)
+    if status == "needs_realignment":
+        yield f"it has to be counted again: {why_realign(metric) or 'its definition changed'}"
+    elif status in ("candidate", "ready"):
+        yield "nobody has counted it by hand"
+    for note in metric.notes:
+        if note.kind in ("caveat", "fallback"):
+            until = f" To be reviewed by {note.review_by}." if note.review_by else ""
+            whose = f"until {note.source}" if note.kind == "caveat" else f"to {note.source}"
+            yield f"{note.kind} {whose}: {note.why}{until}"
+    yield from dict.fromkeys((*(g.message for g in reason_gaps(metric)), *(gap for _, gap in fallback_gaps(metric))))
+    for other in others:
+        if other.status == "parked" and _waits_beside(metric, other):
+            yield f"{other.name} is parked beside it: it waits for {', '.join(b.source for b in other.blocked_on)}"
+
+
+def _waits_beside(metric: "Metric", other: "Metric") -> bool:
+    """Whether a parked candidate waits for what this number's notes name, and asks of the same thing."""
+    from heartbeat_cli.text import stem_set
+
+    named = {note.source for note in metric.notes if note.source}
+    first, second = stem_set(metric.label), stem_set(other.label)
+    same = len(first & second) >= len(first) / 2 if first else False
+    return other.name != metric.name and same and bool(named & {blocked.source for blocked in other.blocked_on})

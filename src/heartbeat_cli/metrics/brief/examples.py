@@ -1,0 +1,95 @@
+"""Examples of what a metric counts: the keys of some of its rows, from the same query."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlglot import exp
+
+from heartbeat_cli.files import NOWHERE
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.metrics.clock import bind_clock
+from heartbeat_cli.metrics.evaluation import landed_columns
+from heartbeat_cli.metrics.guard import check_sql
+from heartbeat_cli.metrics.lineage import parse_sql
+from heartbeat_cli.metrics.sent import check_sent, to_marts
+from heartbeat_cli.pgschema import QName, fold_name
+
+MOST: Final = 10
+Keys = Callable[[QName], str | None]
+"""The column by which the rows of a table are told apart; None where that is not one alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Keys of rows a number is made of: of which `column` of which `table`, and what they are.
+
+    `masked` says that they are personal data, and left out.
+    """
+
+    table: QName
+    column: str
+    ids: tuple[str, ...]
+    masked: bool = False
+
+
+def example_rows(sql: str, keys: Keys, reader: MartsReader, as_of: datetime) -> Examples | None:
+    """The first keys of the rows counted at a moment; None where the query does not say which rows those are.
+
+    Raises HbError where the marts cannot be read.
+    """
+    found = _query(sql, keys)
+    if found is None:
+        return None
+    table, column, query = found
+    tables = check_sql(query)
+    landed = landed_columns(tables, reader)
+    sent = to_marts(bind_clock(query, as_of), reader.dialect, landed)
+    check_sent(sent, query, tables, reader, NOWHERE)
+    rows = reader.measure(f"SELECT id FROM (\n{sent}\n) AS examples WHERE id IS NOT NULL ORDER BY 1 LIMIT {MOST}").rows
+    return Examples(table, column, tuple(str(id_) for (id_,) in rows))
+
+
+def _query(sql: str, keys: Keys) -> tuple[QName, str, str] | None:
+    """The query of the keys, and what they are keys of."""
+    tree = parse_sql(sql)
+    if not isinstance(tree, exp.Select) or not _takes_every_row(tree):
+        return None
+    found = _key(tree, keys)
+    if found is None:
+        return None
+    relation, name, table, column = found
+    id_ = exp.alias_(exp.column(name, table=relation), "id")
+    asked = exp.Select(
+        **{key: value for key, value in tree.args.items() if key in ("from_", "joins", "where", "with_")}
+    )
+    return table, column, asked.select(id_).distinct().sql("postgres", comments=False)
+
+
+def _takes_every_row(select: exp.Select) -> bool:
+    """Whether every row that meets its conditions is in its number: none is left out where it is worked out."""
+    beyond = ("group", "having", "limit", "offset", "distinct", "qualify")
+    value = select.expressions[0]
+    chosen = value.find(exp.Filter, exp.Case, exp.Window) is not None
+    some = any(not isinstance(count.this, exp.Star | exp.Distinct) for count in value.find_all(exp.Count))
+    return select.args.get("from_") is not None and not (chosen or some or any(map(select.args.get, beyond)))
+
+
+def _key(select: exp.Select, keys: Keys) -> tuple[str, str, QName, str] | None:
+    """What a query's rows are told apart by: the relation, its column, and the column of a table that this is."""
+    source = select.args["from_"].this
+    if isinstance(source, exp.Table) and source.db:
+        table = QName(fold_name(source.db), fold_name(source.name))
+        column = keys(table)
+        return (source.alias_or_name, column, table, column) if column else None
+    inner = source.this if isinstance(source, exp.Subquery) else None
+    group = inner.args.get("group") if isinstance(inner, exp.Select) else None
+    if inner is None or group is None or len(group.expressions) != 1:
+        return None
+    (by,) = group.expressions
+    tables = {t.alias_or_name: QName(t.db, t.name) for t in inner.find_all(exp.Table)}
+    for output in inner.expressions:
+        if output.unalias() == by and isinstance(by, exp.Column) and by.table in tables:
+            return source.alias_or_name, output.alias_or_name, tables[by.table], by.name
+    return None

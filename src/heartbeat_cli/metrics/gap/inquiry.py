@@ -1,0 +1,86 @@
+"""A number, what was counted instead, and what is known of why: the question a person asks of a metric."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from heartbeat_cli.metrics.gap.changes import Variation
+from heartbeat_cli.metrics.gap.looked import Inspected
+from heartbeat_cli.metrics.gap.next_count import NextCount, next_count
+from heartbeat_cli.metrics.gap.parts import Parts
+from heartbeat_cli.metrics.gap.ranking import SURE, PartCount, Ranked, Suspect, rank, resolution, suspects_of, ways_of
+
+EXPLAINS: Final = "explains"
+WOULD_CLOSE: Final = "would close the gap"
+UNEXPLAINED: Final = "unexplained"
+_KEPT: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class GapAnswer:
+    """What can be said: the suspects ranked, how sure it is, how many close the gap, and the next count to make."""
+
+    value: Decimal
+    count: Decimal
+    ranked: Ranked
+    verdict: str
+    closing: int
+    next: NextCount | None
+
+
+def answer(looked: Inspected, count: Decimal, parts: Sequence[PartCount] = ()) -> GapAnswer:
+    """Say why `count` is not what the query gives; `parts` are further counts of some of the same."""
+    value = looked.number(()) or Decimal(0)
+    near = max(Decimal(3), abs(count) / 100)
+    if not looked.is_plain(()):
+        near = abs(count) / 100
+    if looked.ways is None:
+        looked.ways = ways_of(looked.changes, looked.number, looked_rows(looked))
+    suspects = suspects_of(looked.ways, count, near)
+    first = rank(suspects, value, count)
+    kept = [suspect for suspect, _ in first.suspects[:_KEPT]]
+    told = Parts(looked)
+    own = told.own(part.key for part in parts)
+    ranked = rank(kept, value, count, parts, told.predict, own) if parts else first
+    closing = sum(1 for suspect, _ in ranked.suspects if closes(suspect, count))
+    keys = (*told.days(), *told.values())
+    following = next_count(ranked, keys, told.predict, told.own(keys), [part.key for part in parts])
+    return GapAnswer(value, count, ranked, _verdict(ranked, count, parts, told, own), closing, following)
+
+
+def looked_rows(looked: Inspected) -> Callable[[Variation], object]:
+    """Which rows and which number a variation has, so that two of the same are one."""
+
+    def rows(variation: Variation) -> object:
+        plain = looked.is_plain(variation) and all(c.factor is None for c in variation)
+        return looked.rows(variation) if plain else ("number", looked.number(variation))
+
+    return rows
+
+
+def closes(suspect: Suspect, count: Decimal) -> bool:
+    """Whether a suspect gives what was counted, to the unit it was counted in."""
+    return abs(suspect.number - count) <= resolution(count) / 2
+
+
+def _verdict(ranked: Ranked, count: Decimal, parts: Sequence[PartCount], told: Parts, own: dict[str, Decimal]) -> str:
+    if not ranked.suspects or ranked.unknown > 0.5:
+        return UNEXPLAINED
+    first, share = ranked.suspects[0]
+    if share >= SURE and _nearly(first.number, count, 2) and _confirmed(first, parts, told, own):
+        return EXPLAINS
+    return WOULD_CLOSE if any(closes(s, count) for s, _ in ranked.suspects[:10]) else UNEXPLAINED
+
+
+def _confirmed(suspect: Suspect, parts: Sequence[PartCount], told: Parts, own: dict[str, Decimal]) -> bool:
+    """Whether further counts are what a suspect says, and for each of its changes one is so that the query is not."""
+    answers = [(part, told.predict(suspect, part.key)) for part in parts]
+    if any(said is None or not _nearly(said, part.count, 1) for part, said in answers):
+        return False
+    telling = [part for part, said in answers if said == part.count and said != own[part.key]]
+    return len(telling) >= len(suspect.changes)
+
+
+def _nearly(number: Decimal, count: Decimal, units: int) -> bool:
+    return abs(number - count) <= units * resolution(count)
