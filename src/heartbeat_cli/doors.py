@@ -63,7 +63,7 @@ class Door(Generic[Member]):
         guess = did_you_mean(name, self.names())
         hint = guess or f"There are: {', '.join(self.names())}."
         raise NotFoundError(
-            f"there is no {self.type.__name__} '{name}'", hint=hint, code=f"unknown_{self.noun.replace(' ', '_')}"
+            f"there is no {self.noun} '{name}'", hint=hint, code=f"unknown_{self.noun.replace(' ', '_')}"
         )
 
     def others(self) -> tuple[str, ...]:

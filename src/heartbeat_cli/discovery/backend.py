@@ -192,7 +192,7 @@ class Backend:
             found = load_metric(self._project.root / file)
         except HbError:
             return file
-        return replace(found, file=file) if found.status == "parked" else file
+        return replace(found, file=file) if found.status in ("parked", "ready") else file
 
     def file_of(self, name: str) -> Path | None:
         """The file a candidate or metric of this name already has."""

@@ -29,10 +29,15 @@ def wants_fallback(draft: Draft) -> Ask | None:
     refusal = RefusedError(
         f"{names} is not the right source: {because}" + (f" ({target})" if target else ""),
         where=", ".join(str(h) for h in draft.reads if h.source in draft.fallbacks),
-        hint=f'Use a table of {right}; or, where it cannot answer, say why: --fallback-note "…".',
+        hint=f'Use a table of {right}; or, where it cannot answer, say why: --fallback-note "…".'
+        f" Where {names} has the last word on it, name the subject under truth_for in {_files(draft.fallbacks)}.",
         code="wrong_source",
     )
     return Ask("fallback-note", f"{right} is the right source. Why can it not answer?", many=True, refusal=refusal)
+
+
+def _files(sources: tuple[Source, ...]) -> str:
+    return ", ".join(f"db/sources/{source.file.name}" for source in sources)
 
 
 def settle_fallback(draft: Draft, reply: str | tuple[str, ...]) -> Draft:

@@ -81,14 +81,21 @@ def settle_name(draft: Draft, reply: str | Path | Metric | None) -> Draft:
     """The reply is a name, or what has it already; a question that was parked before on the same sources stays so."""
     if draft.name is None:
         return _named(draft, str(reply).strip())
-    if isinstance(reply, Metric):
-        if not draft.overwrite and _waits_alike(draft, reply):
-            return draft.replace(name_free=True, existing=reply, file=reply.file)
-        reply = reply.file
-    problem = name_conflict(draft.name, reply, overwrite=draft.overwrite) if reply is not None else None
+    if isinstance(reply, Metric) and not draft.overwrite and _waits_alike(draft, reply):
+        return draft.replace(name_free=True, existing=reply, file=reply.file)
+    problem = _conflict(draft.name, reply, overwrite=draft.overwrite)
     if problem is None:
         return draft.replace(name_free=True)
     return draft.replace(name=None, problem=problem)
+
+
+def _conflict(name: str, has: str | Path | Metric | None, *, overwrite: bool) -> RefusedError | None:
+    """Why `name` cannot be had; a question that was parked under it can be gone on with."""
+    file = has.file if isinstance(has, Metric) else has
+    problem = name_conflict(name, file, overwrite=overwrite) if file is not None else None
+    if problem is None or not isinstance(has, Metric) or has.sql is not None:
+        return problem
+    return problem.replace(hint=f"Go on with it: `hb discover --resume {name}`. {problem.hint}")
 
 
 def _waits_alike(draft: Draft, before: Metric) -> bool:

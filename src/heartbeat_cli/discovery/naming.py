@@ -10,10 +10,11 @@ from heartbeat_cli.text import stem_set
 DEFAULT_WINDOW = "30d"
 _LONGEST_SUBJECT = 5
 _WINDOW = re.compile(r"\b(24\s*h(ours)?|(7|30)\s*d(ays)?|last day|daily|weekly|monthly)\b", re.IGNORECASE)
+_LEAD = re.compile(rf"\b((in|over|within|during)\s+)?(the\s+)?(last|past)\s+(?={_WINDOW.pattern})", re.IGNORECASE)
 _WINDOWS = {"24": "24h", "la": "24h", "da": "24h", "7": "7d", "we": "7d", "30": "30d", "mo": "30d"}
 _QUESTION = re.compile(r"^(how|what|which|who|when|where|why|do|does|did|is|are|was|were|can)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z][a-z0-9]*")
-_SMALL_WORDS = "a an and at by for from in of on or our per the to with how many much number count"
+_SMALL_WORDS = "a an and at by for from in of on or our per the to with who that how many much number count"
 _SMALL = frozenset(_SMALL_WORDS.split())
 # What stands behind the subject and measure of a name: aggregation, unit, window.
 _TAIL = re.compile(r"(_(avg|median|p\d\d|sum|min|sec|s|h|days|pct|eur))*_(24h|7d|30d|total)$")
@@ -63,7 +64,7 @@ def _subject_stems(text: str) -> frozenset[str]:
 
 def subject_of(question: str) -> list[str]:
     """The words of a short question that name its subject; none where it is too long for a name."""
-    plain = _WINDOW.sub(" ", question)
+    plain = _WINDOW.sub(" ", _LEAD.sub(" ", question))
     if _QUESTION.match(plain.strip()):
         words = [w for word in content_words(plain) for w in _words(word)]
     else:

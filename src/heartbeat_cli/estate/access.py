@@ -140,7 +140,8 @@ def marts_refused(text: str, connection: Connection) -> MartsFailedError:
         said, hint = password_refused(text, f"the marts at {connection.address} refuse", connection)
     elif f'database "{database}" does not exist' in text:
         said = f"there is no database '{database}' for the marts at {connection.address}"
-        hint = f"Create it there, or check {connection.env}_DATABASE, _HOST and _PORT."
+        hint = "`hb init --marts` makes it, or says what to ask for."
+        hint += f" {connection.env}_DATABASE, _HOST and _PORT say where it is looked for."
     if said is not None:
         return MartsFailedError(
             said,

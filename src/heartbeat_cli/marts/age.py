@@ -34,6 +34,13 @@ class TableAge:
     inexact: tuple[str, ...] = ()
     dump: str | None = None
 
+    @property
+    def refreshed_by(self) -> str | None:
+        """The command that brings it up to date, for people; None where no source of ours has the table."""
+        if self.source is None:
+            return None
+        return "`hb ingest --from` a younger dump" if self.dump else f"`hb ingest --source {self.source}`"
+
 
 @dataclass(frozen=True, slots=True)
 class Age:

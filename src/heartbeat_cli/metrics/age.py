@@ -132,11 +132,11 @@ def refuse_unfit(metric: Metric, age: Age | None, as_of: datetime) -> None:
         return
     decided = age.decided_by
     reaches = f"reaches to {decided.until:%Y-%m-%d %H:%M} UTC" if decided.until else "has not landed in full"
-    source = f"`hb ingest --source {decided.source}`" if decided.source else "an ingest"
+    remedy = decided.refreshed_by or "an ingest"
     raise RefusedError(
         f"{metric.name} is stale as of {as_of:%Y-%m-%d %H:%M} UTC, so no count can be held against it: "
         f"{decided.table} {reaches}",
         where=str(metric.file) if metric.file else None,
-        hint=f"{source} brings it up to date; a count for a moment before can be given with --as-of.",
+        hint=f"{remedy} brings it up to date; a count for a moment before can be given with --as-of.",
         code="stale",
     )

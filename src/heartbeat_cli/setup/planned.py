@@ -189,7 +189,7 @@ def _needs(source: ChosenSource) -> Iterator[str]:
     if source.readable is False:
         yield "needs: GRANT SELECT on all tables of the slice; `hb ingest` says which are missing."
     elif source.readable is None:
-        yield f"needs: A connection. {prefix}_HOST, _PORT, _USER and _PASSWORD in .env."
+        yield f"needs: A connection. {prefix}_HOST, _PORT, _USER and _PASSWORD in .env, or `hb ingest --from DUMP`."
 
 
 def _schema_line(schema: FoundSchema, source: ChosenSource) -> str:

@@ -62,7 +62,8 @@ def _in_a_container(added: AddedSource) -> tuple[Line, ...]:
 def _questions(added: AddedSource) -> tuple[Section, ...]:
     if not added.questions:
         return ()
-    return (Section("First questions", tuple(line(one.command, whole=True) for one in added.questions)),)
+    may = f"once truth_for of db/sources/{added.name}.yml has their subject; else say why not: --fallback-note"
+    return (Section(f"First questions  {may}", tuple(line(one.command, whole=True) for one in added.questions)),)
 
 
 def added_document(added: AddedSource) -> AddedDocument:

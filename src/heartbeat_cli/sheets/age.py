@@ -40,8 +40,8 @@ def beyond_reach(age: Age) -> tuple[str, ...]:
         found.append(f"newest row {at(age.newest)}")
     if age.state in (LATE, STALE) and decided.seconds is not None and decided.seconds != age.seconds:
         found.append(f"{age.state} by {decided.table}, {in_words(decided.seconds)} old")
-    if age.state in (LATE, STALE) and decided.source is not None:
-        found.append(f"`hb ingest --source {decided.source}` brings it up to date")
+    if age.state in (LATE, STALE) and decided.refreshed_by is not None:
+        found.append(f"{decided.refreshed_by} brings it up to date")
     if age.dumps:
         found.append(f"from a dump: {', '.join(age.dumps)}")
     if age.inexact:

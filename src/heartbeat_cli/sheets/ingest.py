@@ -80,7 +80,11 @@ def _failed(results: Sequence[IngestResult]) -> Section | None:
 
 
 def _notes(results: Sequence[IngestResult]) -> Iterator[Aside]:
-    notes = [f"{one.qname}: {text}" for one in _tables(results) if one.mode != UNCHANGED for text in one.notes]
+    about: dict[str, list[str]] = {}
+    for one in _tables(results):
+        for text in one.notes if one.mode != UNCHANGED else ():
+            about.setdefault(text, []).append(str(one.qname))
+    notes = [f"{names_in_short(names)}: {text}" for text, names in about.items()]
     yield from map(Aside, notes[:_MOST_LINES])
     if len(notes) > _MOST_LINES:
         yield Aside(f"and {count(len(notes) - _MOST_LINES, 'more note')} (--json has all)")

@@ -112,8 +112,13 @@ def _by_dump(project: ProjectSettings, truth: SourceStatus, standing: EstateStat
     if source.cluster is None or has_connection(project, source.cluster) or not dump_file(project, source).is_file():
         return None
     if not standing.metrics:
-        return NextStep(f"hb profile {source.name}", "its dump is here; .env takes a connection when there is one")
-    return NextStep("hb discover", "ask the next question; it waits until .env says where the server is")
+        return NextStep(
+            f"hb profile {source.name}",
+            "its DDL is here; rows come with `hb ingest --from DUMP`, or a connection in .env",
+        )
+    return NextStep(
+        "hb discover", "ask the next question; it waits for rows: `hb ingest --from DUMP`, or a connection in .env"
+    )
 
 
 def next_step(

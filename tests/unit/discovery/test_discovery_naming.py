@@ -39,6 +39,7 @@ def test_the_window_a_question_names(question: str, window: str | None) -> None:
          "active_client_profile_count_7d"),
         ("Which payment took long?", "p95 created_at..settled_at in h", "7d",
          "payment_took_created_to_settled_time_p95_h_7d"),
+        ("Users who signed up in the last 30 days", "count", "30d", "users_signed_up_count_30d"),
         ("Paying clients", "count distinct client_id", "30d", "paying_clients_client_count_30d"),
     ],
 )  # fmt: skip

@@ -412,7 +412,10 @@ def test_why_a_fallback_is_asked_for() -> None:
         "vss is not the right source: bank is the truth source: nothing else is truth for this subject"
     )
     assert (ask.refusal.where, ask.refusal.code) == ("vss.vss.applicant", "wrong_source")
-    assert ask.refusal.hint == 'Use a table of bank; or, where it cannot answer, say why: --fallback-note "…".'
+    assert ask.refusal.hint == (
+        'Use a table of bank; or, where it cannot answer, say why: --fallback-note "…".'
+        " Where vss has the last word on it, name the subject under truth_for in db/sources/vss.yml."
+    )
     both = asked(OTHER.replace(reads=(AT_BANK, AT_VSS), described=frozenset({AT_BANK, AT_VSS})))
     assert both.refusal is not None
     assert both.refusal.where == "vss.vss.applicant"
@@ -629,6 +632,11 @@ def test_a_question_parked_before(replaces: bool, reply: Metric, kept: bool) -> 
         assert after == draft.replace(name_free=True)
     else:
         assert (after.name, after.problem and after.problem.code) == (None, "name_taken")
+        assert after.problem is not None
+        assert after.problem.hint == (
+            "Go on with it: `hb discover --resume sepa_count_30d`."
+            " Give another with --name, or take its place with --replace."
+        )
 
 
 def test_a_landed_question_is_never_kept_parked() -> None:

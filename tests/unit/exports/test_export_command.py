@@ -82,7 +82,7 @@ def test_a_link_is_not_followed(root: Path, run_line: RunLine) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
-        ("--to dtb --out x", 3, "error: there is no Exporter 'dtb'\n  next: Did you mean 'dbt'?\n"),
+        ("--to dtb --out x", 3, "error: there is no exporter 'dtb'\n  next: Did you mean 'dbt'?\n"),
         ("--to csv --spec 2", 2, "error: there is no version 2 to write\n  next: Leave --spec out.\n"),
         (
             "--to ossie --spec 1.0",

@@ -73,6 +73,19 @@ def test_the_age_of_a_table(verified_at: datetime, as_of: datetime, state: str, 
     assert found == Age(state, until, seconds, NOW, only, (only,))
 
 
+@pytest.mark.parametrize(
+    ("source", "dump", "command"),
+    [
+        ("bank", None, "`hb ingest --source bank`"),
+        # There may be no connection to its source at all.
+        ("bank", "bank.sql", "`hb ingest --from` a younger dump"),
+        (None, None, None),
+    ],
+)
+def test_what_brings_a_table_up_to_date(source: str | None, dump: str | None, command: str | None) -> None:
+    assert TableAge(PAYMENT, source, "late", NOW, 0, NOW, (), dump).refreshed_by == command
+
+
 def told(age: Age | None) -> tuple[object, ...]:
     assert age is not None
     return age.state, age.until, age.seconds, age.newest, age.decided_by.table, age.stale

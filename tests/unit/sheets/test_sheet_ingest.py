@@ -250,3 +250,19 @@ def test_lines_on_the_way() -> None:
         "Stopped before anything was changed.",
         "Stopped while waiting; nothing was changed.",
     ]
+
+
+def test_what_is_said_of_many_tables_alike_is_said_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    alike = tuple(
+        TableResult(QName("core", f"t{n}"), "bank_core", "backfill", "", notes=("from a dump",)) for n in range(45)
+    )
+    other = replace(alike[0], notes=("from a dump", "'x' is left out"))
+    results = [IngestResult("bank", (DatasetResult("bank_core", (other, *alike[1:]), (), 0.1),))]
+    print_sheet(results_sheet(results, {}, [], "3f9a"))
+    assert capsys.readouterr().err.splitlines() == [
+        "core.t0, core.t1, core.t2, core.t3, core.t4 and 40 more: from a dump",
+        "core.t0: 'x' is left out",
+    ]

@@ -273,10 +273,18 @@ def test_a_run_that_left_something_open_is_told_until_another_takes_it_up(runs: 
 @pytest.mark.parametrize(
     ("metrics", "step"),
     [
-        ((), NextStep("hb profile bank", "its dump is here; .env takes a connection when there is one")),
+        (
+            (),
+            NextStep(
+                "hb profile bank", "its DDL is here; rows come with `hb ingest --from DUMP`, or a connection in .env"
+            ),
+        ),
         (
             (replace(UNCOUNTED, status="parked"),),
-            NextStep("hb discover", "ask the next question; it waits until .env says where the server is"),
+            NextStep(
+                "hb discover",
+                "ask the next question; it waits for rows: `hb ingest --from DUMP`, or a connection in .env",
+            ),
         ),
     ],
 )

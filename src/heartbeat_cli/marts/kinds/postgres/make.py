@@ -20,7 +20,7 @@ def marts_sql(user: str, database: str, role: str | None = None) -> str:
     who, what = quote_if_needed(user), quote_if_needed(database)
     lines = [
         "-- What must exist for the marts. Run it once, as an administrator of their server.",
-        f"CREATE ROLE {who} LOGIN;  -- then, in psql: \\password {who}",
+        f"CREATE ROLE {who} LOGIN;  -- unless there is one; then, in psql: \\password {who}",
         f"CREATE DATABASE {what} OWNER {who} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C';",
     ]
     if role:
