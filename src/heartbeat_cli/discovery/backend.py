@@ -9,7 +9,9 @@ from typing import Any, Self
 
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import DictionaryValues
+from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
+    Compile,
     Describe,
     Effect,
     Evaluate,
@@ -28,10 +30,13 @@ from heartbeat_cli.metrics import (
     EvaluationReceipt,
     Metric,
     Value,
+    columns_named,
     evaluate,
     keep_receipts,
     load_metric,
     make_receipt,
+    parse_sql,
+    unknown_columns,
     with_age,
     write_metric,
 )
@@ -84,6 +89,8 @@ class Backend:
                 return self._dictionary(self._inventory.require(source), table)
             case FindName(name):
                 return self._existing(name)
+            case Compile(sql):
+                return self._compiled(sql)
             case Evaluate():
                 return self._evaluated(effect)
             case Write(candidate, overwrite):
@@ -162,7 +169,7 @@ class Backend:
     def _dictionary(self, source: Source, name: QName) -> DictionaryValues:
         dataset = source.dataset(name.schema)
         table = self._described(source, name)
-        if isinstance(table, HbError) or self._reader is None or QName(dataset, name.name) not in self._landed:
+        if isinstance(table, HbError):
             return DictionaryValues(dataset, name, "id")
         # Labels are shown when one is mistyped: those of clients or accounts are nobody's to show.
         said = load_decisions(self._project, source.name).get(name)
@@ -170,8 +177,8 @@ class Backend:
             return DictionaryValues(dataset, name, "id")
         key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
         label = _label_column(table.columns, key)
-        if label is None:
-            return DictionaryValues(dataset, name, key)
+        if label is None or self._reader is None or QName(dataset, name.name) not in self._landed:
+            return DictionaryValues(dataset, name, key, label)
         rows = self._reader.query(
             f"SELECT {quote(label)} FROM {quote(dataset)}.{quote(name.name)} LIMIT {_LABELS_AT_MOST}"
         ).rows
@@ -192,6 +199,22 @@ class Backend:
         folders = (self._project.metrics_folder, self._project.candidates_folder)
         found = next((f / f"{name}.yml" for f in folders if (f / f"{name}.yml").exists()), None)
         return found.relative_to(self._project.root) if found is not None else None
+
+    def _compiled(self, sql: str) -> tuple[str, ...] | HbError:
+        """The columns the query needs; of tables without DDL none are known, and then nothing is found wrong."""
+        homes = {QName(home.dataset, home.table.name): home for home in homes_of(sql, self._inventory)}
+        described = {name: self._described(home.source, home.table) for name, home in homes.items()}
+        columns = {name: table.columns for name, table in described.items() if isinstance(table, Table)}
+        unknown = unknown_columns(parse_sql(sql), columns) if len(columns) == len(homes) else ()
+        for table, column in unknown:
+            known = [c.name for name in columns for c in columns[name] if table in (None, name)]
+            what = f"{homes[table]} has no column" if table is not None else "no table it reads has a column"
+            hint = did_you_mean(column, known) or f"It has: {', '.join(known)}."
+            return NotFoundError(f"{what} '{column}'", hint=hint, code="unknown_column")
+        named = columns_named(sql)
+        return tuple(
+            f"{homes[name]}.{column.name}" for name in columns for column in columns[name] if column.name in named[name]
+        )
 
     def _evaluated(self, effect: Evaluate) -> Value | HbError:
         if self._reader is None:

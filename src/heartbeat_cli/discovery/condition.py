@@ -18,7 +18,10 @@ _SUFFIXES = ("_id", "_code", "_key")
 
 @dataclass(frozen=True, slots=True)
 class DictionaryValues:
-    """The labels of a lookup table: `values` in `label_column`; None where it is not landed or is no dictionary."""
+    """The labels of a lookup table: `values` in `label_column`.
+
+    `values` are None where it is not landed, both where it is no dictionary.
+    """
 
     dataset: str
     table: QName
@@ -46,9 +49,12 @@ def dictionaries_in(text: str, table: Table) -> tuple[QName, ...]:
     return tuple(dict.fromkeys(needed))
 
 
-def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, DictionaryValues]) -> Condition:
+def resolve_condition(
+    text: str, table: Table, dictionaries: Mapping[QName, DictionaryValues], *, unseen: bool = False
+) -> Condition:
     """`text` with its labels resolved and its columns checked.
 
+    With `unseen` a label of a dictionary that has not landed is taken as it is written.
     Raises UsageError naming the unknown column or label and the closest known one.
     """
     from sqlglot import exp
@@ -56,7 +62,7 @@ def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, Dict
     tree = _parse(text)
     labels = _labels(tree, table)
     for label in labels:
-        label.replace(dictionaries)
+        label.replace(dictionaries, unseen=unseen)
     for column in tree.find_all(exp.Column, bfs=False):
         if not column.find_ancestor(exp.Subquery):
             _check_column(column, table)
@@ -106,11 +112,11 @@ class _Label:
     def __init__(self, comparison: Any, column: Column, reference: ForeignKey | None, words: tuple[str, ...]) -> None:
         self.comparison, self.column, self.reference, self.words = comparison, column, reference, words
 
-    def replace(self, dictionaries: Mapping[QName, DictionaryValues]) -> None:
+    def replace(self, dictionaries: Mapping[QName, DictionaryValues], *, unseen: bool) -> None:
         from sqlglot import exp
 
         self.comparison.this.replace(exp.column(_identifier(self.column.name)))
-        literals = [exp.Literal.string(word) for word in self._checked(dictionaries)]
+        literals = [exp.Literal.string(word) for word in self._checked(dictionaries, unseen=unseen)]
         if self.reference is None:
             self._put(literals)
             return
@@ -136,11 +142,13 @@ class _Label:
         else:
             self.comparison.set("expression", literals[0])
 
-    def _checked(self, dictionaries: Mapping[QName, DictionaryValues]) -> tuple[str, ...]:
+    def _checked(self, dictionaries: Mapping[QName, DictionaryValues], *, unseen: bool) -> tuple[str, ...]:
         """The words as the dictionary spells them."""
         if self.reference is None:
             return self.words
         found = dictionaries.get(self.reference.target)
+        if unseen and found is not None and found.values is None and found.label_column is not None:
+            return self.words
         if found is None or found.values is None:
             raise UsageError(
                 f"'{self.words[0]}' cannot be looked up: {self.reference.target} is no landed dictionary",

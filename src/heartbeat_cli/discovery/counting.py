@@ -6,7 +6,7 @@ from dataclasses import replace
 from heartbeat_cli.discovery.columns import event_times, timestamps
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
-from heartbeat_cli.discovery.effects import Ask, Composed, Counted, Evaluate, Option, ReadDictionary, Show
+from heartbeat_cli.discovery.effects import Ask, Compile, Composed, Counted, Evaluate, Option, ReadDictionary, Show
 from heartbeat_cli.discovery.measure import (
     AVG,
     COUNT_DISTINCT,
@@ -19,7 +19,7 @@ from heartbeat_cli.discovery.measure import (
     parse_time_unit,
     usable_columns,
 )
-from heartbeat_cli.discovery.naming import window_in
+from heartbeat_cli.discovery.naming import DEFAULT_WINDOW, window_in
 from heartbeat_cli.discovery.query import TOTAL, MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
@@ -35,6 +35,7 @@ _MEASURES = (
     Option("avg", "avg", "The mean of a column, or of the time between two moments."),
     Option("sum", "sum", "The sum of a column."),
 )
+_LATER = Option("later", "later", "Parked without a query.")
 _MEASURE_TITLES = {
     COUNT_DISTINCT: "Different values",
     SUM: "The sum",
@@ -50,16 +51,21 @@ _WINDOW_TITLES = {
 
 
 def _builds(draft: Draft) -> bool:
-    """True while a query over one landed table is being put together."""
-    return draft.table is not None and draft.sql is None and not draft.waiting
+    """True while a query over one table is being put together, which may have to wait."""
+    return draft.table is not None and draft.sql is None and (not draft.waiting or draft.may_wait)
 
 
 def wants_measure(draft: Draft) -> Ask | None:
-    """Asks what is counted, then for the parts of the measure that are still open."""
+    """Asks what is counted, then for the parts of the measure that are still open.
+
+    A question that is parked may leave it for later.
+    """
     if not _builds(draft) or draft.table is None:
         return None
     if draft.measure is None:
-        return Ask("measure", "What should be counted?", options=_MEASURES)
+        later = (_LATER,) if draft.waiting else ()
+        default = _LATER.value if draft.waiting else None
+        return Ask("measure", "What should be counted?", default=default, options=(*_MEASURES, *later))
     missing = complete_from(draft.table, draft.measure)
     return _part(draft.table, draft.measure, missing) if missing is not None else None
 
@@ -84,8 +90,8 @@ def _columns(columns: Sequence[Column]) -> tuple[Option, ...]:
 
 def settle_measure(draft: Draft, reply: str) -> Draft:
     """Raises UsageError for what is no measure of this table."""
-    if draft.table is None:
-        return draft
+    if draft.table is None or (draft.waiting and reply == _LATER.value):
+        return draft.replace(table=None)
     measure = parse_measure(reply) if draft.measure is None else _with_part(draft.table, draft.measure, reply)
     if measure.condition:
         dictionaries_in(measure.condition, draft.table)
@@ -163,16 +169,18 @@ def _with_conditions(draft: Draft) -> Draft:
 def _resolved(draft: Draft, text: str) -> Condition | None:
     if draft.table is None:
         return None
-    return resolve_condition(text, draft.table, {found.table: found for found in draft.dictionaries})
+    dictionaries = {found.table: found for found in draft.dictionaries}
+    return resolve_condition(text, draft.table, dictionaries, unseen=bool(draft.waiting))
 
 
 def wants_window(draft: Draft) -> Ask | None:
     """Asked of the user's own SQL too: the name ends in it."""
-    if draft.waiting or draft.window is not None or not (draft.table or draft.sql):
+    if draft.window is not None or not (draft.table or draft.sql) or (draft.waiting and not _builds(draft)):
         return None
     timed = draft.table is None or bool(event_times(draft.table))
     options = tuple(Option(w, f"{w:<6}{_WINDOW_TITLES[w]}") for w in WINDOWS if timed or w == TOTAL)
-    return Ask("window", "Over which time?", options=options, default=window_in(draft.question or ""))
+    default = window_in(draft.question or "") or (draft.waiting and (DEFAULT_WINDOW if timed else TOTAL)) or None
+    return Ask("window", "Over which time?", options=options, default=default)
 
 
 def settle_window(draft: Draft, reply: str) -> Draft:
@@ -209,8 +217,8 @@ def settle_time(draft: Draft, reply: str) -> Draft:
 
 
 def wants_sql_shown(draft: Draft) -> Show | None:
-    """The SQL, before it runs."""
-    if draft.waiting or "sql" in draft.shown or draft.window is None:
+    """The SQL, before it runs or waits."""
+    if "sql" in draft.shown or draft.window is None or (draft.waiting and not _builds(draft)):
         return None
     sql = draft.sql if draft.own_sql else _composed(draft)
     return Show(Composed(sql)) if sql is not None else None
@@ -229,6 +237,22 @@ def settle_sql_shown(draft: Draft, _: object) -> Draft:
     sql = draft.sql if draft.own_sql else _composed(draft)
     reads = draft.reads if draft.own_sql else homes_of(sql or "", draft.inventory)
     return draft.mark_shown("sql").replace(sql=sql, reads=reads)
+
+
+def wants_compiled(draft: Draft) -> Compile | None:
+    """Has a query that waits held against the mirror, once."""
+    if not draft.waiting or draft.sql is None or draft.compiled or not draft.may_wait:
+        return None
+    return Compile(draft.sql)
+
+
+def settle_compiled(draft: Draft, reply: tuple[str, ...] | HbError) -> Draft:
+    """What the query needs is known; one that could never run is the user's to change where the user wrote it."""
+    if not isinstance(reply, HbError):
+        return draft.replace(compiled=True, needs=(*(draft.needs or ()), *reply))
+    if draft.own_sql:
+        return draft.forget_query().replace(problem=reply)
+    raise reply
 
 
 def wants_value(draft: Draft) -> Evaluate | None:
@@ -263,6 +287,7 @@ COUNTING = (
     Stage("window", wants_window, settle_window),
     Stage("time", wants_time, settle_time),
     Stage("SQL shown", wants_sql_shown, settle_sql_shown),
+    Stage("compiled", wants_compiled, settle_compiled),
     Stage("value", wants_value, settle_value),
     Stage("value shown", wants_value_shown, lambda draft, _: draft.mark_shown("value")),
 )

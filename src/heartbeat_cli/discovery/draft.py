@@ -70,6 +70,7 @@ class Draft:
     window: str | None = None
     time: str | None = None
     sql: str | None = None
+    compiled: bool = False
     value: Value | None = None
 
     parked_table: str | None = None
@@ -135,9 +136,18 @@ class Draft:
             return tuple(BlockedOn(r.source.name, self._needs_of(r.source), _why_source(r)) for r in sources)
         return self._missing_tables()
 
+    @property
+    def may_wait(self) -> bool:
+        """Whether what is read is of a right source or of one waited for: then a query over it may wait with it."""
+        may = {right.source.name for right in self.right} | {blocked.source for blocked in self.waiting}
+        return any(home.source.name in may for home in self.reads)
+
     def _needs_of(self, source: Source) -> tuple[str, ...]:
-        mine = (need for need in self.needs or () if is_need_of(need, source, len(self.right)))
-        return tuple(dict.fromkeys(need_in(need, source) for need in mine))
+        """What was named of it and what is read of it; a table of which a column is needed goes without saying."""
+        named = (need_in(need, source) for need in self.needs or () if is_need_of(need, source, len(self.right)))
+        read = (str(home.table) for home in self.reads if home.source.name == source.name)
+        needs = tuple(dict.fromkeys([*named, *read]))
+        return tuple(need for need in needs if not any(other.startswith(f"{need}.") for other in needs))
 
     def _missing_tables(self) -> tuple[BlockedOn, ...]:
         missing: dict[str, list[QName]] = {}
@@ -169,8 +179,9 @@ class Draft:
     def forget_query(self) -> Self:
         """Back to where the table or the user's SQL is asked for."""
         return self.replace(
-            home=None, table=None, sql=None, reads=(), described=frozenset(), fallback=None, tried=None, review_by=None
-        )
+            home=None, table=None, sql=None, compiled=False, reads=(), described=frozenset(), fallback=None, tried=None,
+            review_by=None,
+        )  # fmt: skip
 
     def candidate(self, name: str | None = None) -> Metric:
         """The candidate as far as it is known."""
@@ -186,7 +197,7 @@ class Draft:
             owner=self.owner or None,
             unit=self.unit or None,
             direction=self.direction or None,
-            sql=self.sql,
+            sql=self.sql if not parked or self.may_wait else None,
             notes=(self.meant or ()) if parked else self._notes(),
             blocked_on=parked,
         )

@@ -1,7 +1,7 @@
 """What the wizard wants: values, answered by whoever drives it. Nothing here does anything.
 
-`Ask` is answered by a flag, a file or a person; `Search`, `Survey`, `Describe`, `ReadDictionary`, `FindName` and
-`Evaluate` by reading; `Write` by writing one file; `Show` needs no answer; `Done` is the end.
+`Ask` is answered by a flag, a file or a person; `Search`, `Survey`, `Describe`, `ReadDictionary`, `FindName`, `Compile`
+and `Evaluate` by reading; `Write` by writing one file; `Show` needs no answer; `Done` is the end.
 """
 
 from collections.abc import Sequence
@@ -108,6 +108,14 @@ class FindName:
 
 
 @dataclass(frozen=True, slots=True)
+class Compile:
+    """A query that waits, held against the mirror; the reply is what it needs there (`source.schema.table.column`), or
+    the HbError why it cannot run once that has landed."""
+
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluate:
     """The number of a metric on the marts; the reply is a Value, or the HbError why there is none."""
 
@@ -190,7 +198,7 @@ class Done:
     outcome: Outcome
 
 
-Effect = Ask | Search | Survey | Describe | ReadDictionary | FindName | Evaluate | Write | Show | Done
+Effect = Ask | Search | Survey | Describe | ReadDictionary | FindName | Compile | Evaluate | Write | Show | Done
 
 
 def as_texts(reply: str | Sequence[str]) -> tuple[str, ...]:

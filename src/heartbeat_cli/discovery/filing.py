@@ -6,13 +6,19 @@ from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.discovery.effects import Ask, Done, Effect, FindName, Option, Outcome, Write
 from heartbeat_cli.discovery.measure import COUNT, Measure
-from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
+from heartbeat_cli.discovery.naming import (
+    DEFAULT_WINDOW,
+    spelled_name,
+    subject_of,
+    suggest_name,
+    suggest_parked_name,
+    window_in,
+)
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import RefusedError, UsageError, did_you_mean
 from heartbeat_cli.metrics import DIRECTIONS, WINDOWS, Metric, misuses, name_problems
 from heartbeat_cli.pgschema import QName
 
-DEFAULT_WINDOW = "30d"
 _DIRECTION_TITLES = {
     "up_is_good": "up is good",
     "down_is_good": "down is good",
@@ -54,7 +60,9 @@ def suggested_name(draft: Draft) -> str:
     question = draft.question or ""
     if draft.waiting:
         sources = tuple(draft.inventory.require(blocked.source) for blocked in draft.waiting)
-        return suggest_parked_name(question, sources, window)
+        name = suggest_parked_name(question, sources, window)
+        if draft.measure is None or name.endswith(f"_{window}"):
+            return name
     labels = _labels(draft.where) + _labels(draft.share)
     table = draft.table.name if draft.table is not None else draft.reads[0].table.name if draft.reads else ""
     if draft.measure is None:
@@ -110,12 +118,12 @@ def check_name(name: str, window: str | None, unit: str | None) -> None:
     metric = Metric(name=name, question="", source="", status="candidate", window=window or ending, unit=unit)
     problems = name_problems(metric)
     if problems:
-        raise UsageError(problems[0], hint="For example: payment_settlement_p50_min_24h.", code="bad_name")
+        raise UsageError(problems[0], hint=f"For example: {spelled_name(name, metric.window)}.", code="bad_name")
 
 
 def _named(draft: Draft, name: str) -> Draft:
     window = next((w for w in WINDOWS if name.endswith(f"_{w}")), draft.window)
-    if not draft.waiting and window != draft.window:
+    if (not draft.waiting or draft.measure is not None) and window != draft.window:
         raise UsageError(f"'{name}' ends in {window}, and the query's window is {draft.window}", code="bad_name")
     named = draft.replace(name=name, window=window)
     problems = name_problems(named.candidate())
@@ -159,7 +167,7 @@ def wants_unit(draft: Draft) -> Ask | None:
         return None
     default = draft.measure.unit if draft.measure is not None else None
     if draft.waiting:
-        default = ""
+        default = default or ""
     return Ask("unit", "In which unit?", default=default, prompted=not draft.waiting, instruction="min, percent, EUR")
 
 

@@ -35,7 +35,8 @@ from heartbeat_cli.discovery.fallback import (
     wants_tried_table,
 )
 from heartbeat_cli.discovery.stages import Stage
-from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
+from heartbeat_cli.discovery.tables import find_table, is_unread, right_sources
+from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Source
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import check_sql
@@ -115,8 +116,11 @@ def wants_search_shown(draft: Draft) -> Show | None:
 
 
 def wants_needs(draft: Draft) -> Ask | None:
-    """What a parked candidate needs, offered from what was found in the sources it waits for."""
-    if not draft.waiting or draft.reads or draft.needs is not None:
+    """What a parked candidate needs, offered from what was found in the sources it waits for.
+
+    Where a table or a query is known already nobody is asked.
+    """
+    if not draft.waiting or draft.needs is not None:
         return None
     waits = {blocked.source for blocked in draft.waiting}
     found = [(s.source, hit) for s in draft.searched or () if s.source in waits for hit in s.hits]
@@ -127,7 +131,7 @@ def wants_needs(draft: Draft) -> Ask | None:
         default=(),
         options=options,
         many=True,
-        prompted=bool(options),
+        prompted=bool(options) and not draft.reads,
     )
 
 
@@ -150,12 +154,14 @@ def wants_parked_table(draft: Draft) -> Ask | None:
 
 
 def settle_parked_table(draft: Draft, reply: str) -> Draft:
-    """A table of a source waited for is a need; any other is noted as not used."""
-    waits = {blocked.source for blocked in draft.waiting}
+    """A table of a right source is what a query is drafted over, or a need where there is no DDL of it; any other is
+    noted as not used."""
     home = find_table(reply, draft) if reply else None
-    if home is None or home.source.name not in waits:
+    if home is None or home.source not in right_sources(draft):
         return draft.replace(parked_table=reply, unused=reply or None)
-    return draft.replace(parked_table=reply, needs=(*(draft.needs or ()), str(home)))
+    if is_unread(draft, home):
+        return draft.replace(parked_table=reply, needs=(str(home),))
+    return draft.replace(parked_table=reply, home=home, reads=(home,))
 
 
 def wants_table(draft: Draft) -> Ask | None:
@@ -222,45 +228,6 @@ def settle_table(draft: Draft, reply: str) -> Draft:
     return draft.replace(home=home, reads=(home,))
 
 
-def find_table(text: str, draft: Draft) -> Home:
-    """`source.schema.table`, `schema.table` of the right or the truth source, `dataset.table`, or `table` alone where
-    these two sources have one of that name.
-
-    Raises UsageError or NotFoundError. Whether the table exists is found out later.
-    """
-    parts = text.strip().split(".")
-    if len(parts) == 3:
-        source = draft.inventory.require(parts[0])
-        return Home(source, QName(_schema(source, parts[1]), parts[2]))
-    if len(parts) == 1 and len(alike := _called(parts[0], draft)) == 1:
-        return alike[0]
-    if len(parts) != 2:
-        raise UsageError(f"'{text}' is no table", hint="Write --table SOURCE.SCHEMA.TABLE.")
-    landed = draft.inventory.of_dataset(parts[0])
-    if landed is not None:
-        return Home(landed[0], QName(landed[1], parts[1]))
-    for source in (*draft.usable, draft.inventory.truth):
-        if parts[0] in source.schemas:
-            return Home(source, QName(parts[0], parts[1]))
-    known = [f"{s.name}.{schema}" for s in draft.inventory.sources for schema in s.schemas]
-    hint = did_you_mean(parts[0], known) or "Name the source first: source.schema.table."
-    raise NotFoundError(f"no source that may be used has a schema '{parts[0]}'", hint=hint, code="unknown_table")
-
-
-def _called(name: str, draft: Draft) -> list[Home]:
-    """The tables of a name, landed or to be, in the right sources and the truth source."""
-    sources = {source.name: source for source in (*draft.usable, draft.inventory.truth)}
-    slices = [(source, draft.landing(source.name)) for source in sources.values()]
-    return [Home(s, t) for s, landing in slices for t in (*sorted(landing.tables), *landing.missing) if t.name == name]
-
-
-def _schema(source: Source, schema: str) -> str:
-    if source.schemas and schema not in source.schemas:
-        hint = did_you_mean(schema, source.schemas) or f"It has: {', '.join(source.schemas)}."
-        raise NotFoundError(f"{source.name} has no schema '{schema}'", hint=hint, code="unknown_table")
-    return schema
-
-
 def _refuse_unreviewed(source: Source, where: str) -> None:
     """Nobody knows yet what a source means that waits for a review: no metric is proposed on it before."""
     if source.awaits_review:
@@ -289,7 +256,7 @@ def _check_usable(draft: Draft, home: Home) -> None:
 
 def wants_sql(draft: Draft) -> Ask | None:
     """Takes SQL that was given; asks for it only where the user chose to write it."""
-    if draft.waiting or draft.sql is not None or draft.own_sql is False:
+    if draft.home is not None or draft.sql is not None or draft.own_sql is False:
         return None
     wanted = bool(draft.own_sql)
     return Ask(
@@ -302,7 +269,10 @@ def wants_sql(draft: Draft) -> Ask | None:
 
 
 def settle_sql(draft: Draft, reply: str) -> Draft:
-    """Raises what the guard of metric SQL raises, and RefusedError for a table that cannot be used."""
+    """Raises what the guard of metric SQL raises, and RefusedError for a table that cannot be used.
+
+    Where a right source is waited for, SQL that reads none of the right ones is noted as not used.
+    """
     sql = reply.strip().rstrip(";").rstrip()
     if not sql and not draft.own_sql:
         return draft.replace(own_sql=False)
@@ -310,23 +280,37 @@ def settle_sql(draft: Draft, reply: str) -> Draft:
         raise UsageError("the SQL is empty")
     check_sql(sql)
     homes = homes_of(sql, draft.inventory)
+    if draft.waiting and not draft.reads:
+        return _with_waiting_sql(draft, sql, homes)
     for home in homes:
         _check_usable(draft, home)
     return draft.replace(sql=sql, own_sql=True, reads=homes)
 
 
+def _with_waiting_sql(draft: Draft, sql: str, homes: tuple[Home, ...]) -> Draft:
+    if not any(home.source in right_sources(draft) for home in homes):
+        return draft.replace(own_sql=False, unused=", ".join(map(str, homes)))
+    return draft.replace(sql=sql, own_sql=True, reads=homes)
+
+
 def wants_description(draft: Draft) -> Describe | None:
     """Each table that is read, so that a table that does not exist is not waited for."""
-    new = next((home for home in draft.reads if home not in draft.described), None)
+    new = _undescribed(draft)
     return Describe(new.source.name, new.table) if new is not None else None
+
+
+def _undescribed(draft: Draft) -> Home | None:
+    known = (home for home in draft.reads if not (draft.waiting and is_unread(draft, home)))
+    return next((home for home in known if home not in draft.described), None)
 
 
 def settle_description(draft: Draft, reply: Table | HbError) -> Draft:
     """The table that is counted in is known; one that does not exist is asked for again."""
     if isinstance(reply, HbError):
-        return draft.forget_query().replace(problem=reply)
-    new = next(home for home in draft.reads if home not in draft.described)
-    return draft.replace(described=draft.described | {new}, table=reply if new == draft.home else draft.table)
+        return draft.forget_query().replace(parked_table=None, problem=reply)
+    new = _undescribed(draft)
+    described = draft.described | ({new} if new is not None else set())
+    return draft.replace(described=described, table=reply if new == draft.home else draft.table)
 
 
 def _settled(field: str) -> Any:
@@ -343,11 +327,11 @@ FINDING = (
     Stage("right source shown", wants_right_shown, lambda draft, _: draft.mark_shown("right")),
     Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
     Stage("parked table", wants_parked_table, settle_parked_table),
-    Stage("needs", wants_needs, settle_needs),
     Stage("own SQL", wants_sql, settle_sql),
     Stage("table", wants_table, settle_table),
     Stage("right source of what is read", wants_read_shown, lambda draft, _: draft.mark_shown("read")),
     Stage("description", wants_description, settle_description),
+    Stage("needs", wants_needs, settle_needs),
     Stage("fallback note", wants_fallback, settle_fallback),
     Stage("tried", wants_tried, settle_tried),
     Stage("tried table", wants_tried_table, settle_tried_table),

@@ -7,6 +7,7 @@ from heartbeat_cli.estate import Source
 from heartbeat_cli.search import content_words
 from heartbeat_cli.text import stem_set
 
+DEFAULT_WINDOW = "30d"
 _LONGEST_SUBJECT = 5
 _WINDOW = re.compile(r"\b(24\s*h(ours)?|(7|30)\s*d(ays)?|last day|daily|weekly|monthly)\b", re.IGNORECASE)
 _LEAD = re.compile(rf"\b((in|over|within|during)\s+)?(the\s+)?(last|past)\s+(?={_WINDOW.pattern})", re.IGNORECASE)
@@ -48,6 +49,13 @@ def suggest_parked_name(question: str, sources: tuple[Source, ...], window: str)
     subject = _words("_".join(subject_of(question) or content_words(question)[:_LONGEST_SUBJECT])) or ["question"]
     measure = "time" if question.strip().casefold().startswith("how long") else "count"
     return "_".join([*subject, *([measure] if len(subject) == 1 else []), window])
+
+
+def spelled_name(name: str, window: str) -> str:
+    """The words of `name` as the name of a metric over `window`; of one word alone nobody knows what is measured."""
+    snake = re.sub(r"\W+", "_", f" {name.strip()}")
+    words = _words(re.sub(r"_(24h|7d|30d|total)$", "", snake, flags=re.IGNORECASE)) or ["question"]
+    return "_".join([*words, *(["count"] if len(words) == 1 else []), window])
 
 
 def _subject_stems(text: str) -> frozenset[str]:

@@ -180,8 +180,12 @@ def _next_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, ob
 
 
 def _way_on(outcome: Outcome, inventory: Inventory) -> tuple[str, ...]:
-    """What brings each of the sources waited for, then how to go on; a command is a piece of its own."""
-    resume = f"hb discover --resume {outcome.candidate.name}"
+    """What brings each of the sources waited for, then how to go on; a command is a piece of its own.
+
+    One that has its query runs as soon as that is there; of another the rest is asked for.
+    """
+    name = outcome.candidate.name
+    resume = f"hb metrics run {name}" if outcome.candidate.sql else f"hb discover --resume {name}"
     steps = {blocked.source: _step(blocked, outcome, inventory) for blocked in outcome.candidate.blocked_on}
     own = [piece for step in steps.values() if step for piece in (*step, ", then ")]
     waits = [source for source, step in steps.items() if not step]

@@ -12,7 +12,7 @@ from tests.discovery_estate import build_estate
 
 from heartbeat_cli.discovery import Ask, Backend, Evaluate, Search, Searched, Survey, Write
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.effects import Describe, FindName, ReadDictionary
+from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.metrics import BlockedOn, Metric, Value, write_metric
@@ -183,7 +183,36 @@ def test_no_dictionary_where_people_say_so(estate: ProjectSettings, backend: Bac
 
 
 def test_no_dictionary_without_marts(unlanded: Backend) -> None:
-    assert unlanded.answer(ReadDictionary("webbank", STATE)) == DictionaryValues("webbank_dict", STATE, "id")
+    assert unlanded.answer(ReadDictionary("webbank", STATE)) == DictionaryValues("webbank_dict", STATE, "id", "code")
+
+
+@pytest.mark.parametrize(
+    ("sql", "needs"),
+    [
+        ("SELECT count(*) FROM webbank_core.payment", ()),
+        (
+            "SELECT sum(p.amount) FROM webbank_core.payment AS p WHERE p.settled_at < now()",
+            ("webbank.core.payment.amount", "webbank.core.payment.settled_at"),
+        ),
+    ],
+)
+def test_what_a_query_that_waits_needs(unlanded: Backend, sql: str, needs: tuple[str, ...]) -> None:
+    assert unlanded.answer(Compile(sql)) == needs
+
+
+@pytest.mark.parametrize(
+    ("sql", "message", "hint"),
+    [
+        ("SELECT sum(amout) FROM webbank_core.payment", "no table it reads has a column 'amout'",
+         "Did you mean 'amount'?"),
+        ("SELECT sum(p.amout) FROM webbank_core.payment p", "webbank.core.payment has no column 'amout'",
+         "Did you mean 'amount'?"),
+    ],
+)  # fmt: skip
+def test_a_query_that_could_never_run(unlanded: Backend, sql: str, message: str, hint: str) -> None:
+    found = unlanded.answer(Compile(sql))
+    assert isinstance(found, NotFoundError)
+    assert (found.message, found.hint) == (message, hint)
 
 
 METRIC = Metric(

@@ -123,3 +123,14 @@ def test_a_dictionary_that_is_not_landed_asks_for_the_key() -> None:
 def test_which_dictionaries_are_needed() -> None:
     assert dictionaries_in("state = ACTIVE and country = LV and state = NEW", CLIENT) == (STATE, COUNTRY)
     assert dictionaries_in("state_id = 4 and kind = PERSON", CLIENT) == ()
+
+
+def test_a_label_of_a_dictionary_that_has_not_landed_is_taken_as_written_while_it_waits() -> None:
+    there = {
+        table: DictionaryValues(d.dataset, table, d.key_column, d.label_column) for table, d in DICTIONARIES.items()
+    }
+    assert resolve_condition("state = ACTVE", CLIENT, there, unseen=True) == Condition(
+        ("state_id = (SELECT id FROM bank_dict.state WHERE code = 'ACTVE')",), ("ACTVE",)
+    )
+    with pytest.raises(UsageError, match="no landed dictionary"):
+        resolve_condition("state = ACTVE", CLIENT, there)

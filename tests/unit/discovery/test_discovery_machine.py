@@ -30,7 +30,7 @@ from heartbeat_cli.discovery import (
     next_effect,
 )
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.effects import Describe, FindName, ReadDictionary
+from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Slice, Source, Subject
@@ -117,6 +117,7 @@ class Walk:
     answers: dict[str, Any]
     landings: tuple[SourceLanding, ...] = LANDINGS
     files: dict[str, Path] = field(default_factory=dict)
+    compiled: Any = ()
     numbers: list[Any] = field(default_factory=lambda: [Decimal(42)])
     effects: list[Any] = field(default_factory=list)
     problems: list[HbError] = field(default_factory=list)
@@ -147,6 +148,8 @@ class Walk:
                 return ACTIVE
             case FindName(name):
                 return self.files.get(name)
+            case Compile():
+                return self.compiled
             case Evaluate():
                 number = self.numbers.pop(0)
                 return number if isinstance(number, HbError) else Value(number, NOW, 0.1, "…")
@@ -268,7 +271,11 @@ def test_a_need_of_no_right_source_is_a_mistake() -> None:
 def test_nothing_landed_at_all_waits_for_the_truth_source() -> None:
     outcome = Walk({**COUNT}, landings=()).run()
     assert (outcome.candidate.status, outcome.candidate.source) == ("parked", "webbank")
-    assert outcome.candidate.blocked_on[0].needs == ("core.client",)
+    assert outcome.candidate.sql == (
+        "SELECT count(*)\nFROM webbank_core.client\n"
+        "WHERE state_id = (SELECT id FROM webbank_dict.state WHERE code = 'ACTIVE')"
+    )
+    assert outcome.candidate.blocked_on[0].needs == ("core.client", "dict.state")
 
 
 def test_a_table_of_the_slice_that_is_not_landed_is_waited_for() -> None:
@@ -530,6 +537,42 @@ def test_own_sql_over_a_table_not_landed_is_parked_with_its_sql() -> None:
     outcome = Walk({**OWN, "sql": "SELECT count(*) FROM webbank_core.note"}).run()
     assert (outcome.candidate.status, outcome.value) == ("parked", None)
     assert outcome.candidate.sql == "SELECT count(*) FROM webbank_core.note"
+
+
+DRAFT = {
+    "question": "SEPA rejection rate", "table": "rejection", "measure": "count", "window": "7d",
+}  # fmt: skip
+
+
+def test_a_parked_question_keeps_its_draft() -> None:
+    walk = Walk({**DRAFT}, compiled=("mms.mms.rejection.rejected_at",))
+    outcome = walk.run()
+    candidate = outcome.candidate
+    assert (candidate.status, candidate.name, candidate.window, candidate.unit) == (
+        "parked", "sepa_rejection_rate_7d", "7d", "count",
+    )  # fmt: skip
+    assert candidate.sql == (
+        "SELECT count(*)\nFROM mms_mms.rejection\n"
+        "WHERE rejected_at >= now() - interval '7 days'\n  AND rejected_at < now()"
+    )
+    assert [(b.source, b.needs) for b in candidate.blocked_on] == [
+        ("mms", ("mms.rejection.rejected_at",)), ("mms_inst", ()),
+    ]  # fmt: skip
+    assert (walk.wanted(Evaluate), outcome.value, outcome.unused) == ([], None, None)
+
+
+def test_the_name_of_a_draft_ends_in_its_window() -> None:
+    walk = Walk({**DRAFT, "name": ["sepa_rejection_rate_30d", "sepa_rejection_rate_7d"]})
+    assert walk.run().candidate.name == "sepa_rejection_rate_7d"
+    assert [p.message for p in walk.problems] == ["'sepa_rejection_rate_30d' ends in 30d, and the query's window is 7d"]
+
+
+def test_own_sql_that_could_never_run_is_asked_again() -> None:
+    refused = NotFoundError("mms.mms.rejection has no column 'nope'", code="unknown_column")
+    walk = Walk({"question": DRAFT["question"], "sql": "SELECT count(nope) FROM mms_mms.rejection"}, compiled=refused)
+    with pytest.raises(AssertionError, match="no end"):
+        walk.run()
+    assert walk.problems[0] is refused
 
 
 def test_own_sql_the_marts_refuse_is_asked_again() -> None:

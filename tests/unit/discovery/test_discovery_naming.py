@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.discovery.measure import parse_measure
-from heartbeat_cli.discovery.naming import suggest_name, suggest_parked_name, window_in
+from heartbeat_cli.discovery.naming import spelled_name, suggest_name, suggest_parked_name, window_in
 from heartbeat_cli.estate import Blocked, Source
 
 
@@ -65,3 +65,17 @@ QAC = Source(
 )
 def test_a_parked_name_is_the_inventorys_where_it_has_one(question: str, name: str) -> None:
     assert suggest_parked_name(question, (QAC,), "7d") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "window", "spelled"),
+    [
+        ("Orders paid", "7d", "orders_paid_7d"),
+        ("orders-paid 7d", "7d", "orders_paid_7d"),
+        ("Orders", "30d", "orders_count_30d"),
+        ("ordersPaid_30d", "30d", "orders_paid_30d"),
+        ("7d", "7d", "question_count_7d"),
+    ],
+)
+def test_a_name_that_will_not_do_is_spelled_in_its_own_words(name: str, window: str, spelled: str) -> None:
+    assert spelled_name(name, window) == spelled

@@ -31,11 +31,12 @@ from heartbeat_cli.discovery import (
 )
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
 from heartbeat_cli.discovery.draft import Home, homes_of, is_need_of, need_in
-from heartbeat_cli.discovery.effects import Describe, FindName, ReadDictionary, as_texts
+from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary, as_texts
 from heartbeat_cli.discovery.fallback import looked_at
 from heartbeat_cli.discovery.filing import check_name, name_conflict, suggested_name
-from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL, find_table
+from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.discovery.measure import Measure, parse_measure
+from heartbeat_cli.discovery.tables import find_table
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, RightSource, Slice, Source, Subject
 from heartbeat_cli.marts.landing import LandedPart
@@ -130,6 +131,16 @@ NAMED = VALUED.replace(name="client_count_total", name_free=True)
 OWNED = NAMED.replace(owner="ops", unit="count", direction="neutral", label="Clients", description="")
 SEPA = ASKED.replace(question="SEPA rejections")
 PARKED = SEPA.replace(parked_table="", needs=(), own_sql=False, window="30d")
+REJECTIONS = Table("mms", "rejection", (Column("code", "text"), Column("at", "timestamp with time zone")))
+AT_REJECTION = Home(MMS, REJECTION)
+UNREAD = tuple(Searched("mms", note="no DDL of it in the mirror") if s.source == "mms" else s for s in FOUND)
+SEPA_TABLE = SEPA.replace(
+    parked_table="mms.mms.rejection", needs=(), home=AT_REJECTION, reads=(AT_REJECTION,), table=REJECTIONS,
+    described=frozenset({AT_REJECTION}),
+)  # fmt: skip
+SEPA_COUNTED = SEPA_TABLE.replace(measure=Measure("count"), where_text="", time="at", window="7d")
+SEPA_SQL = "SELECT count(*)\nFROM mms_mms.rejection\nWHERE at >= now() - interval '7 days'\n  AND at < now()"
+SEPA_DRAFT = SEPA_COUNTED.replace(sql=SEPA_SQL).mark_shown("sql")
 
 
 def asked(draft: Draft) -> Ask:
@@ -173,23 +184,40 @@ TRUTH = RightSource(BANK)
         # Parked: which table, what of it, and no SQL.
         (SEPA, Ask("table", "Which table answers it?", default="", prompted=False)),
         (
-            SEPA.replace(parked_table=""),
+            SEPA.replace(parked_table="", own_sql=False),
             Ask(
                 "needs", "Which of its tables would answer it?", default=(), many=True, prompted=True,
                 options=(Option("mms.mms.rejection", "mms.mms.rejection"),),
             ),
         ),
         (
-            ASKED.replace(question="Hold", parked_table=""),
+            ASKED.replace(question="Hold", parked_table="", own_sql=False),
             Ask(
                 "needs", "Which of its tables would answer it?", default=(), many=True, prompted=True,
                 options=(Option("bpm.bpm.hold", "bpm.bpm.hold", "A hold."),),
             ),
         ),
         (
-            ASKED.replace(question="KYC passes", parked_table=""),
+            ASKED.replace(question="KYC passes", parked_table="", own_sql=False),
             Ask("needs", "Which of its tables would answer it?", default=(), many=True, prompted=False),
         ),
+        # Parked with a table: what is counted there may be left for later, and no number is asked for.
+        (SEPA_TABLE.replace(described=frozenset()), Describe("mms", REJECTION)),
+        (SEPA_TABLE.replace(searched=UNREAD, described=frozenset(), table=None),
+         Ask("window", "Over which time?", default="30d", prompted=False)),
+        (
+            SEPA_COUNTED.replace(window=None),
+            Ask(
+                "window", "Over which time?", default="30d",
+                options=(
+                    Option("24h", "24h   the last 24 hours"), Option("7d", "7d    the last 7 days"),
+                    Option("30d", "30d   the last 30 days"), Option("total", "total everything there is"),
+                ),
+            ),
+        ),
+        (SEPA_COUNTED, Show(Composed(SEPA_SQL))),
+        (SEPA_DRAFT, Compile(SEPA_SQL)),
+        (SEPA_DRAFT.replace(compiled=True), Ask("name", "Its name?", default="sepa_rejections_7d")),
         (PARKED.replace(window=None), Ask("window", "Over which time?", default="30d", prompted=False)),
         (
             PARKED.replace(window=None, question="SEPA rejections in 7 days"),
@@ -356,7 +384,6 @@ TRUTH = RightSource(BANK)
         (OWNED, Write(OWNED.candidate(), False)),
         (OWNED.replace(overwrite=True), Write(OWNED.candidate(), True)),
         (PARKED, Ask("name", "Its name?", default="sepa_rejections_30d")),
-        (PARKED.replace(own_sql=None), Ask("name", "Its name?", default="sepa_rejections_30d")),
     ],
 )  # fmt: skip
 def test_what_is_wanted_next(draft: Draft, effect: object) -> None:
@@ -419,11 +446,21 @@ REFUSED = HbError("no", code="bad_sql")
         ),
         (START.replace(question="x", caveats=()), LANDINGS, {"landings": LANDINGS}),
         (SEPA, "", {"parked_table": "", "unused": None}),
-        (SEPA, "mms.mms.rejection", {"parked_table": "mms.mms.rejection", "needs": ("mms.mms.rejection",)}),
+        (SEPA, "mms.mms.rejection", 
+         {"parked_table": "mms.mms.rejection", "home": AT_REJECTION, "reads": (AT_REJECTION,)}),
         (SEPA, "bank.core.client", {"parked_table": "bank.core.client", "unused": "bank.core.client"}),
-        (SEPA.replace(needs=("mms.x",)), "mms.mms.rejection",
-         {"parked_table": "mms.mms.rejection", "needs": ("mms.x", "mms.mms.rejection")}),
-        (SEPA.replace(parked_table=""), ("mms.x", "", "inst.y"), {"needs": ("mms.x", "inst.y")}),
+        (SEPA.replace(searched=UNREAD), "mms.mms.rejection",
+         {"parked_table": "mms.mms.rejection", "needs": ("mms.mms.rejection",)}),
+        (SEPA_TABLE.replace(described=frozenset()), REJECTIONS,
+         {"described": frozenset({AT_REJECTION}), "table": REJECTIONS}),
+        (SEPA_TABLE, "later", {"table": None}),
+        (SEPA_TABLE, "count", {"measure": Measure("count")}),
+        (SEPA_DRAFT, ("mms.mms.rejection.at",), {"compiled": True, "needs": ("mms.mms.rejection.at",)}),
+        (SEPA.replace(parked_table=""), " SELECT count(*) FROM mms_mms.rejection; ",
+         {"own_sql": True, "sql": "SELECT count(*) FROM mms_mms.rejection", "reads": (AT_REJECTION,)}),
+        (SEPA.replace(parked_table=""), "SELECT count(*) FROM bank_core.client",
+         {"own_sql": False, "unused": "bank.core.client"}),
+        (SEPA.replace(parked_table="", own_sql=False), ("mms.x", "", "inst.y"), {"needs": ("mms.x", "inst.y")}),
         (PARKED.replace(window=None), " 7D ", {"window": "7d"}),
         (ASKED, " ; ", {"own_sql": False}),
         (ASKED.replace(own_sql=False), OTHER_TABLE, {"other_table": True}),
@@ -479,7 +516,7 @@ def test_what_a_reply_makes_of_it(draft: Draft, reply: object, known: dict[str, 
     ("draft", "reply", "message"),
     [
         (START, "1 2 ?", "a question needs words"),
-        (SEPA.replace(parked_table=""), ("core.x",), "'core.x' names none of the sources waited for"),
+        (SEPA.replace(parked_table="", own_sql=False), ("core.x",), "'core.x' names none of the sources waited for"),
         (PARKED.replace(window=None), "1y", "'1y' is no window"),
         (ASKED.replace(own_sql=True), ";", "the SQL is empty"),
         (ASKED, "SELECT count(*) FROM bpm_bpm.hold", "bpm is not landed, so nothing can be counted in it"),
@@ -515,8 +552,8 @@ def test_a_reply_that_will_not_do(draft: Draft, reply: object, message: str) -> 
 
 
 FORGOTTEN: dict[str, object] = {
-    "home": None, "table": None, "sql": None, "reads": (), "described": frozenset(), "fallback": None, "tried": None,
-    "review_by": None,
+    "home": None, "table": None, "sql": None, "compiled": False, "reads": (), "described": frozenset(),
+    "fallback": None, "tried": None, "review_by": None,
 }  # fmt: skip
 
 
@@ -686,7 +723,7 @@ NO_SLICE = Home(BANK, QName("core", "job"))
         (SEPA.replace(landings=(landing("mms", (REJECTION,)),)), (WAITS_INST,)),
         (
             SEPA.replace(needs=("mms.mms.x", "mms.y", "inst.z", "mms.y", "mms.mms.x.c")),
-            (replace(WAITS_MMS, needs=("mms.x", "mms.y", "mms.x.c")), replace(WAITS_INST, needs=("inst.z",))),
+            (replace(WAITS_MMS, needs=("mms.y", "mms.x.c")), replace(WAITS_INST, needs=("inst.z",))),
         ),
         (ASKED, ()),
         (CHOSEN, ()),
@@ -744,8 +781,9 @@ def test_a_candidate_as_far_as_it_is_known() -> None:
     assert START.candidate() == Metric("", "", "bank", "candidate", "total")
     assert OWNED.replace(description="d").candidate("other").description == "d"
     assert OWNED.candidate("other").name == "other"
-    waiting = PARKED.replace(caveats=(Note("caveat", "w", "mms"),), sql="SELECT 1", owner="", unit="").candidate()
-    assert waiting == Metric(
+    waiting = PARKED.replace(caveats=(Note("caveat", "w", "mms"),), sql="SELECT 1", owner="", unit="")
+    assert waiting.candidate().sql is None
+    assert waiting.replace(reads=(AT_REJECTION,)).candidate() == Metric(
         "", "SEPA rejections", "inst", "parked", "30d", sql="SELECT 1", blocked_on=(WAITS_INST,)
     )  # fmt: skip
     noted = OTHER.replace(fallback=("w",), tried=("a",), review_by=date(2026, 6, 1), caveats=(CAVEAT,)).candidate()

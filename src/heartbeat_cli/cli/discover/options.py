@@ -45,9 +45,7 @@ Time = Annotated[str | None, _option("The column that says when it happened.", _
 Sql = Annotated[str | None, _option("Your own SQL instead: one SELECT, one number, tables as dataset.table.", _NUMBER)]
 AsOf = Annotated[str | None, _option("The moment the number is for; now by default.", _NUMBER, "TIME")]
 
-Name = Annotated[
-    str | None, _option("Subject, measure, unit, window: payment_settlement_p50_min_24h; one is suggested.", _FILE)
-]
+Name = Annotated[str | None, _option("Subject, measure, unit, window: orders_count_7d; one is suggested.", _FILE)]
 Label = Annotated[str | None, _option("What the cockpit shows; the question by default.", _FILE)]
 Description = Annotated[str | None, _option("What is and is not counted.", _FILE)]
 Owner = Annotated[str | None, _option("Who answers for the number.", _FILE)]
