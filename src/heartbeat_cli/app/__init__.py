@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.export import export_metrics
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan, with_source_of_dump
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
+    from heartbeat_cli.app.metric_list import MetricList
     from heartbeat_cli.app.metric_runs import means_one
-    from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
+    from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.notify import Notice, check_target, notice_of, send_notice
     from heartbeat_cli.app.profile import Answer, find_answer
@@ -66,7 +67,8 @@ __getattr__, __dir__ = face(
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan with_source_of_dump",
         "loads": "FoundRun end_of find_run verify watch",
         "metric_runs": "means_one",
-        "metrics": "MetricDetails MetricHandle MetricList hand_count",
+        "metric_list": "MetricList",
+        "metrics": "MetricDetails MetricHandle hand_count",
         "mirror": "LoadedMirror MirrorHandle MirrorLoadPlan MirrorPull",
         "profile": "Answer find_answer",
         "project": "Project",

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, Onlooker
     from heartbeat_cli.app.loads import FoundRun, Verification
-    from heartbeat_cli.app.metrics import MetricHandle, MetricList
+    from heartbeat_cli.app.metric_list import MetricList
+    from heartbeat_cli.app.metrics import MetricHandle
     from heartbeat_cli.app.mirror import MirrorHandle
     from heartbeat_cli.app.search import EstateSearch
     from heartbeat_cli.app.sources_verify import VerifiedInventory
@@ -271,7 +272,7 @@ class Project:
 
     def metrics(self, *, values: bool = False, as_of: datetime | None = None) -> "MetricList":
         """Every metric and candidate; with `values` the number, now or at `as_of`, of each that shows one."""
-        from heartbeat_cli.app.metrics import list_metrics
+        from heartbeat_cli.app.metric_list import list_metrics
 
         return list_metrics(self.settings, values=values, as_of=as_of)
 
