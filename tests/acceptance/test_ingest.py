@@ -105,7 +105,7 @@ def test_a_table_for_people(here: ProjectSettings, webbank: Outcome) -> None:  #
     assert heads.split() == ["Dataset", "Tables", "Unchanged", "Rows", "Deleted", "Failed", "Seconds"]
     assert core.split()[:3] == ["webbank_core", "1", "-"]
     assert dictionary.split()[:4] == ["webbank_dict", "1", "-", "7"]
-    assert rest == ["", "Next: hb sources status webbank"]
+    assert rest == ["", "Next: hb says what comes next"]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_at_a_terminal_of_eighty_columns(here: ProjectSettings, webbank: Outcome
     terminal.expect("0/1 tables")
     terminal.expect("Ctrl-C stops within seconds")
     terminal.expect("webbank_dict: 1 table, 7 rows")
-    terminal.expect("Next: hb sources status webbank")
+    terminal.expect("Next: hb says what comes next")
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0

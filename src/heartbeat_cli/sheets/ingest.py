@@ -107,5 +107,4 @@ def _next(results: Sequence[IngestResult], found: Mapping[str, SourceFindings], 
     if any(one.alarms for one in found.values()):
         yield line("Next: ", f"hb loads {run_id}", " keeps what was found; mend the slice or the metrics")
     else:
-        name = results[0].source if len(results) == 1 else ""
-        yield line("Next: ", f"hb sources status {name}".rstrip())
+        yield line("Next: ", "hb", " says what comes next")
