@@ -51,3 +51,12 @@ def test_limits_are_those_of_the_project() -> None:
     with DuckDbReader(duckdb.connect(":memory:"), QueryLimits(seconds=0.1)) as reader, pytest.raises(HbError) as caught:
         reader.query("SELECT count(*) FROM range(10000000) AS a(i), range(10000) AS b(j) WHERE i % 7 <> j")
     assert caught.value.code == "query_timeout"
+
+
+def test_nothing_is_watched_once_a_reader_is_closed() -> None:
+    before = set(threading.enumerate())
+    with DuckDbReader(duckdb.connect(":memory:")) as reader:
+        reader.measure("SELECT 1")
+        (watcher,) = set(threading.enumerate()) - before
+    watcher.join(10)
+    assert not watcher.is_alive()

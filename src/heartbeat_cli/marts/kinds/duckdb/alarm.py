@@ -11,8 +11,8 @@ import duckdb
 class Alarm:
     """Interrupts queries that take longer than `seconds`.
 
-    One thread watches all of a reader: to start one for each takes longer than most queries do. It ends by itself when
-    there is nothing left to watch.
+    One thread watches all of a reader: to start one for each takes longer than most queries do. It ends with `close`,
+    or by itself once it wakes and there is nothing left to watch.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -34,6 +34,12 @@ class Alarm:
         finally:
             with self._changed:
                 self._due.pop(id(cursor), None)
+
+    def close(self) -> None:
+        """Watch nothing any more."""
+        with self._changed:
+            self._due.clear()
+            self._changed.notify_all()
 
     def _watch(self) -> None:
         # All have the same limit: what begins while it sleeps is due later than what it sleeps for.

@@ -136,6 +136,7 @@ class DuckDbReader(MartsReader):
         return self.query(sql)
 
     def close(self) -> None:
+        self._alarm.close()
         self._connection.close()
 
 
