@@ -21,7 +21,7 @@ demo: setup            ## the main job on the demo estate, start to finish
 	$(BIN)/python tools/tour.py
 
 test: setup            ## the whole suite
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -m "not soak"
 
 lint: setup            ## style, types, import contracts
 	$(BIN)/ruff check src tests tools
