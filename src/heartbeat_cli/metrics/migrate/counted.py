@@ -1,13 +1,13 @@
 """The rows that a count counts, as a query of their own: each with its key, its day, or another of its columns."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.reading import Node, is_plain
+from heartbeat_cli.metrics.pieces import NoPiecesError, Pieces, pieces_of
+from heartbeat_cli.metrics.reading import Node
 from heartbeat_cli.metrics.shape.bounds import bounds_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames
 from heartbeat_cli.metrics.shape.expressions import function_name
@@ -15,7 +15,6 @@ from heartbeat_cli.metrics.shape.read import read_shape
 from heartbeat_cli.metrics.shape.select import Select
 from heartbeat_cli.pgschema import QName, Table, quote
 
-_TOKEN: Final = re.compile(rb"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[A-Za-z_][\w$]*|[()]|.", re.DOTALL)
 _BETWEEN: Final = "|"
 
 
@@ -33,21 +32,21 @@ class CountedColumn:
 
 @dataclass(frozen=True, slots=True)
 class CountedRows:
-    """The rows of a count. `head` is its SQL up to what it selects, `tail` from FROM on.
+    """The rows of a count, whose SQL is in `pieces`.
 
     `columns` are those a row has of tables that are known; `day` is the time by which the window picks it, as it is
     written, None where it has none that every row has.
     """
 
-    head: str
-    tail: str
+    pieces: Pieces
     columns: tuple[CountedColumn, ...]
     day: str | None
 
     def listed(self, *expressions: str) -> str:
         """SQL that gives a row for each that is counted: the texts of `expressions`, joined by `|`, '' for NULL."""
         texts = f" || '{_BETWEEN}' || ".join(f"coalesce(CAST({one} AS text), '')" for one in expressions)
-        return f"{self.head}{texts} AS counted {self.tail}"
+        where = "\n  AND ".join(f"({one.text}\n)" for one in self.pieces.conditions) or "true"
+        return f"SELECT {texts} AS counted\nFROM {self.pieces.source}\nWHERE {where}"
 
     @property
     def day_text(self) -> str:
@@ -60,33 +59,21 @@ def counted_rows(metric: Metric, tables: Mapping[QName, Table]) -> CountedRows:
 
     Raises RefusedError (`no_rows`) for a number that is no plain count of rows.
     """
-    sql = metric.sql or ""
-    if not is_plain(sql):
-        raise _no_rows(metric, "its SQL has comments or escapes")
-    shape = read_shape(sql)
-    names = QueryNames(shape, tables)
-    root = shape.root
-    call = _count_of(root)
-    if call is None:
-        raise _no_rows(metric, "it is no plain count(*) of one SELECT")
-    written = sql.encode()
-    begin = root.outputs[0].at
-    end = _from(written, begin)
-    if end is None:
-        raise _no_rows(metric, "it counts no rows of a table")
+    try:
+        pieces = pieces_of(metric.sql or "")
+    except NoPiecesError as error:
+        raise _no_rows(metric, str(error)) from None
+    if not _is_count(pieces.output.node):
+        raise _no_rows(metric, "it is no plain count(*)")
+    names = QueryNames(read_shape(metric.sql or ""), tables)
+    root = names.shape.root
     bounds = [b for b in bounds_of(names) if b.lower and b.top and not b.shifted]
-    columns = tuple(_columns(root, names))
-    return CountedRows(written[:begin].decode(), written[end:].decode(), columns, bounds[0].column if bounds else None)
+    return CountedRows(pieces, tuple(_columns(root, names)), bounds[0].column if bounds else None)
 
 
-def _count_of(select: Select) -> Node | None:
-    """The `count(*)` that a SELECT is; None of any other."""
-    cut = select.group_by or select.having or select.distinct or select.distinct_on or select.limit or select.branches
-    if cut or len(select.outputs) != 1 or len(select.aggregates) != 1 or select.outputs[0].value is None:
-        return None
-    (kind, node), *_ = select.outputs[0].value.items()
-    plain = kind == "FuncCall" and function_name(node) == "count" and node.get("agg_star")
-    return node if plain and "agg_filter" not in node else None
+def _is_count(output: Node) -> bool:
+    call = output.get("FuncCall", {})
+    return bool(call) and function_name(call) == "count" and "agg_star" in call and "agg_filter" not in call
 
 
 def _columns(select: Select, names: QueryNames) -> Iterator[CountedColumn]:
@@ -107,17 +94,6 @@ def _base(use: ColumnUse, names: QueryNames) -> ColumnUse | None:
     while found is not None and found.relation.query is not None:
         found = names.deeper(found)
     return found
-
-
-def _from(written: bytes, begin: int) -> int | None:
-    """Where the FROM of a SELECT begins whose list begins at `begin`."""
-    depth = 0
-    for token in _TOKEN.finditer(written, begin):
-        text = token[0]
-        depth += {b"(": 1, b")": -1}.get(text, 0)
-        if depth == 0 and text.upper() == b"FROM":
-            return token.start()
-    return None
 
 
 def _no_rows(metric: Metric, why: str) -> RefusedError:
