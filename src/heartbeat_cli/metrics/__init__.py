@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.gap.evidence import FurtherCounts, read_evidence
     from heartbeat_cli.metrics.gap.explain import CountGap, Reason, explain_gap
     from heartbeat_cli.metrics.gap.ids import IdSides, Split
+    from heartbeat_cli.metrics.gap.ranking import PartCount
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.known_records import metrics_with_evidence
@@ -181,6 +182,7 @@ __getattr__, __dir__ = face(
         "gap.evidence": "FurtherCounts read_evidence",
         "gap.explain": "CountGap explain_gap Reason",
         "gap.ids": "IdSides Split",
+        "gap.ranking": "PartCount",
         "git": "checkout_of first_authors history_state left_open",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
@@ -278,6 +280,7 @@ __all__ = [
     "Misuse",
     "Note",
     "NoteGap",
+    "PartCount",
     "Pick",
     "Point",
     "Proposal",

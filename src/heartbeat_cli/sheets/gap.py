@@ -7,30 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.blocks import GAP, Line, Section, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_document
+from heartbeat_cli.metrics import IdSides, PartCount, Reason
+from heartbeat_cli.sheets.document import ErrorDocument, error_document
 from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.wording import count, figure
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import CountGap, IdSides, Reason, Split
+    from heartbeat_cli.metrics import CountGap, Split
 
 _EXPLAINS, _CLOSES = "explains", "would close the gap"
 _IDS_SHOWN: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonDocument:
-    """A way to have counted otherwise: the number it gives, how likely it is (0 to 1), and the SQL that counts so."""
-
-    words: str
-    kind: str
-    number: Decimal
-    share: float
-    closes: bool
-    gone: tuple[str, ...]
-    come: tuple[str, ...]
-    sql: str
-    also: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +28,12 @@ class SettingDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class PartDocument:
-    """A further count: how many are of a day, or have a value."""
-
-    key: str
-    count: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class NextCountDocument:
     """The count worth making next: of `left` ways to have counted, an answer tells `answers` groups apart."""
 
     key: str
     answers: int
     left: int
-
-
-@dataclass(frozen=True, slots=True)
-class SplitDocument:
-    """What holds for `inside` of the rows on one side only, and for `outside` of those on both."""
-
-    words: str
-    sql: str
-    inside: int
-    outside: int
-
-
-@dataclass(frozen=True, slots=True)
-class SidesDocument:
-    """The ids of one side only, by the column they are of; `elsewhere` are counted ids that no row looked at has."""
-
-    column: str
-    both: int
-    ours: tuple[str, ...]
-    theirs: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    ours_split: SplitDocument | None
-    theirs_split: SplitDocument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +52,13 @@ class GapDocument:
     as_of: datetime
     verdict: str
     settings: tuple[SettingDocument, ...]
-    reasons: tuple[ReasonDocument, ...]
+    reasons: tuple[Reason, ...]
     unknown: float
     changes: int
     closing: int
-    parts: tuple[PartDocument, ...]
+    parts: tuple[PartCount, ...]
     next: NextCountDocument | None
-    sides: SidesDocument | None
+    sides: IdSides | None
     unvaried: str | None
 
 
@@ -118,22 +73,15 @@ def gap_document(gap: "CountGap", error: HbError) -> GapDocument:
         gap.as_of,
         gap.verdict,
         tuple(SettingDocument(what, says) for what, says in gap.settings),
-        tuple(document_of(ReasonDocument, reason) for reason in gap.reasons),
+        gap.reasons,
         round(gap.unknown, 3),
         gap.changes,
         gap.closing,
-        tuple(document_of(PartDocument, part) for part in gap.parts),
+        tuple(gap.parts),
         NextCountDocument(following.key, following.apart, following.left) if following else None,
-        _sides_document(gap.sides),
+        gap.sides,
         gap.unvaried,
     )
-
-
-def _sides_document(sides: "IdSides | None") -> SidesDocument | None:
-    if sides is None:
-        return None
-    splits = [document_of(SplitDocument, each) if each else None for each in (sides.ours_split, sides.theirs_split)]
-    return document_of(SidesDocument, sides, ours_split=splits[0], theirs_split=splits[1])
 
 
 def gap_sheet(gap: "CountGap") -> Sheet:
@@ -189,7 +137,7 @@ def _more(gap: "CountGap") -> str:
     return "one count cannot tell" if not gap.parts else "these counts cannot tell yet"
 
 
-def _reason(reason: "Reason", gap: "CountGap") -> Section:
+def _reason(reason: Reason, gap: "CountGap") -> Section:
     gives = with_unit(reason.number, gap.metric.unit)
     same = (line(f"the same rows: {'; '.join(reason.also)}", style="dim", indent=2, whole=True),) if reason.also else ()
     changed = [f"- {text}" for text in reason.gone] + [f"+ {text}" for text in reason.come]
@@ -197,7 +145,7 @@ def _reason(reason: "Reason", gap: "CountGap") -> Section:
     return Section(reason.words, blocks, remark=f"gives {gives}")
 
 
-def _who(sides: "IdSides") -> Section:
+def _who(sides: IdSides) -> Section:
     """Who is on one side only, and what tells them from the rest."""
     rows = (
         ("on both", f"{sides.both:,}"),
