@@ -153,6 +153,8 @@ def test_it_flips_with_a_reason_for_each_difference_and_a_hand_count(project: Pr
     retired = find_metric(project, LEGACY)
     assert retired.migration is not None
     assert (retired.status, retired.migration.to, len(retired.migration.known)) == ("retired", TRUTH, len(PLANTED))
+    with pytest.raises(RefusedError, match="has taken the place"):
+        flip(project, compared(project))
 
 
 def test_a_reason_covers_no_more_than_twice_its_rows(project: ProjectSettings) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from heartbeat_cli.app.readied import caveats_over, ready_now
-from heartbeat_cli.errors import HbError, NoCredentialsError, NotGrantedError, UsageError
+from heartbeat_cli.errors import HbError, NoCredentialsError, NotFoundError, NotGrantedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, in_the_demo, load_inventory
 from heartbeat_cli.ingest import (
     Changes,
@@ -73,10 +73,12 @@ def _check_dump(request: IngestRequest) -> None:
 def with_source_of_dump(project: ProjectSettings, request: IngestRequest) -> IngestRequest:
     """The request with the source its dump is of, where nobody named it: the one the file is called after, or the only.
 
-    Raises UsageError `missing_flag` where that is none, or several.
+    Raises NotFoundError where there is no such file, UsageError `missing_flag` where that is no source, or several.
     """
     if request.dump is None or request.sources:
         return request
+    if not request.dump.exists():
+        raise NotFoundError(f"there is no file {request.dump}", hint="--from takes a plain dump.", code="no_dump")
     from heartbeat_cli.pgschema import database_of
 
     name = database_of(request.dump)

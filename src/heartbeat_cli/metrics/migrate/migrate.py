@@ -137,10 +137,17 @@ def know_difference(
 def flip(project: ProjectSettings, standing: MigrationStanding, *, dry_run: bool = False) -> MigrationStanding:
     """Put the number on the truth source in the place of the legacy one, which is retired; says how it stands then.
 
-    Raises RefusedError while the number on the truth source matches no hand count (`not_aligned`), or rows differ and
-    nobody has said why (`unexplained_difference`).
+    Raises RefusedError where that was done (`flipped`), while the number on the truth source matches no hand count
+    (`not_aligned`), or rows differ and nobody has said why (`unexplained_difference`).
     """
-    truth = standing.truth
+    truth, before = standing.truth, standing.legacy.migration
+    if before is not None and before.flipped is not None:
+        raise RefusedError(
+            f"{before.to} has taken the place of {standing.legacy.name} on {before.flipped}",
+            where=str(standing.legacy.file) if standing.legacy.file else None,
+            hint="Nothing is left to do.",
+            code="flipped",
+        )
     if truth is None or standing.drafted:
         raise RefusedError(
             f"{standing.legacy.name} has nothing on {standing.truth_source} to take its place",
@@ -162,8 +169,7 @@ def flip(project: ProjectSettings, standing: MigrationStanding, *, dry_run: bool
             hint=f'`hb metrics migrate {standing.legacy.name} --know SIGNATURE --why "…" --by WHO` keeps a reason.',
             code="unexplained_difference",
         )
-    migration = standing.legacy.migration or Migration(truth.name)
-    flipped = replace(migration, flipped=project.now().date())
+    flipped = replace(before or Migration(truth.name), flipped=project.now().date())
     legacy = _filed(replace(standing.legacy, status="retired"), flipped, dry_run=dry_run)
     return replace(standing, legacy=legacy)
 
