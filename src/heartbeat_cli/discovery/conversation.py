@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from heartbeat_cli.discovery.asking import Ask
 from heartbeat_cli.discovery.driver import Reply
-from heartbeat_cli.discovery.effects import Ask
 
 _Value = TypeVar("_Value")
 
