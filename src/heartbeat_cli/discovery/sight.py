@@ -51,7 +51,9 @@ def different_values(relation: str, column: Column, reader: MartsReader) -> tupl
         return ()
     name = quote(column.name)
     some = f"SELECT {name} FROM {relation} WHERE {name} IS NOT NULL LIMIT {_ROWS_LOOKED_THROUGH}"
-    rows = reader.query(f"SELECT DISTINCT {name} FROM ({some}) AS some ORDER BY 1 LIMIT {_DIFFERENT_AT_MOST + 1}").rows
+    rows = reader.query(
+        f"SELECT DISTINCT {name} FROM ({some}) AS looked ORDER BY 1 LIMIT {_DIFFERENT_AT_MOST + 1}"
+    ).rows
     found = tuple(str(value) for (value,) in rows)
     return found if len(found) <= _DIFFERENT_AT_MOST and all(len(text) <= _LONGEST for text in found) else ()
 
