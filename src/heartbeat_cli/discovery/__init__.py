@@ -14,10 +14,10 @@ if TYPE_CHECKING:
         ROAD,
         Ask,
         Glance,
-        Milestone,
         Option,
         Reply,
         RowsOf,
+        Waypoint,
         as_texts,
     )
     from heartbeat_cli.discovery.backend import Backend
@@ -53,7 +53,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "answers": "GivenAnswer load_answers",
-        "asking": "FIRST_QUESTION ROAD Ask Glance Milestone Option Reply RowsOf as_texts",
+        "asking": "FIRST_QUESTION ROAD Ask Glance Waypoint Option Reply RowsOf as_texts",
         "backend": "Backend landing_of",
         "draft": "Draft SourceLanding",
         "conversation": "GoneBack LeftOff converse",
@@ -88,7 +88,6 @@ __all__ = [
     "GoneBack",
     "LeftOff",
     "Looked",
-    "Milestone",
     "MissingAnswerError",
     "Option",
     "Outcome",
@@ -103,6 +102,7 @@ __all__ = [
     "SourceLanding",
     "Survey",
     "TableHit",
+    "Waypoint",
     "Write",
     "advance",
     "as_texts",

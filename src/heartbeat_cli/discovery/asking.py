@@ -41,7 +41,7 @@ class RowsOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class Waypoint:
     """One step of the road: whether it is `done`, what was `chosen` there, and whether the question stands `here`."""
 
     title: str
@@ -76,7 +76,7 @@ class Ask:
     problem: "HbError | None" = None
     secret: bool = False
     before: Reply | None = field(default=None, compare=False)
-    road: tuple[Milestone, ...] = field(default=(), compare=False)
+    road: tuple[Waypoint, ...] = field(default=(), compare=False)
     rows: RowsOf | None = field(default=None, compare=False)
 
 
@@ -86,7 +86,7 @@ ROAD: Final = ("Question", "Source", "Table", "Measure", "Window", "Name")
 FIRST_QUESTION: Final = Ask("question", "What do you want to know?", instruction="for example: KYC pass rate")
 """What everything else follows from."""
 
-FIRST_STEP: Final = tuple(Milestone(title, here=title == ROAD[0]) for title in ROAD)
+FIRST_STEP: Final = tuple(Waypoint(title, here=title == ROAD[0]) for title in ROAD)
 """Where somebody stands who has said nothing yet."""
 
 

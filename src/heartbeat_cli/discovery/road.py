@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from heartbeat_cli.discovery.asking import ROAD, Milestone
+from heartbeat_cli.discovery.asking import ROAD, Waypoint
 from heartbeat_cli.discovery.draft import Draft
 
 _SOURCE = ("about", "stop-gap", "caveat", "needs", "fallback-note", "tried", "review-by")
@@ -16,11 +16,11 @@ _STEPS: Final = {
 }
 
 
-def road_of(draft: Draft, key: str) -> tuple[Milestone, ...]:
+def road_of(draft: Draft, key: str) -> tuple[Waypoint, ...]:
     """The steps, where the question `key` is the one that is asked."""
     here = _STEPS.get(key, "Name")
     chosen = dict(zip(ROAD, _chosen(draft), strict=True))
-    return tuple(Milestone(title, bool(chosen[title]), chosen[title] or "", title == here) for title in ROAD)
+    return tuple(Waypoint(title, bool(chosen[title]), chosen[title] or "", title == here) for title in ROAD)
 
 
 def _chosen(draft: Draft) -> tuple[str | None, ...]:
