@@ -23,7 +23,7 @@ _RANDOM: Final = r"(?<![\w+/=-])(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d[
 def shown(value: object) -> str:
     """A value out of a file as messages show it: at most 60 characters on one line."""
     text = str(value)[: _LONGEST * 10]
-    safe = re.sub(_RANDOM, _HIDDEN, _without_secrets(text))
+    safe = re.sub(_RANDOM, _HIDDEN, without_secrets(text))
     return safe if len(safe) <= _LONGEST else f"{safe[: _LONGEST - 1]}…"
 
 
@@ -32,10 +32,11 @@ def discreet(message: str) -> str:
     cut = re.sub(_QUOTED, lambda found: f"'{found[1][: _LONGEST - 1]}…'", message)
     # A server's own names have up to 63 characters.
     cut = re.sub(_QUOTED_BY_SERVERS, lambda found: f'"{found[1][: _LONGEST - 1]}…"', cut)
-    return _without_secrets(cut)
+    return without_secrets(cut)
 
 
-def _without_secrets(text: str) -> str:
+def without_secrets(text: str) -> str:
+    """A text with what looks like a secret hidden."""
     for pattern, kept in ((_IN_A_URL, f"\\g<1>{_HIDDEN}@"), (_AFTER_ITS_NAME, f"\\g<1>{_HIDDEN}"), (_KNOWN, _HIDDEN)):
         text = re.sub(pattern, kept, text)
     return text

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         as_texts,
     )
     from heartbeat_cli.discovery.backend import Backend
-    from heartbeat_cli.discovery.conversation import GoneBack, LeftOff, converse
+    from heartbeat_cli.discovery.conversation import GoneBack, LeftOff, Said, Stopped, converse, said_to
     from heartbeat_cli.discovery.draft import Draft
     from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, discover, drive, start
     from heartbeat_cli.discovery.effects import (
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.unfinished import Unfinished, UnfinishedFile, unfinished_ways
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
 
@@ -56,7 +57,7 @@ __getattr__, __dir__ = face(
         "asking": "FIRST_QUESTION ROAD Ask Glance Waypoint Option Reply RowsOf as_texts",
         "backend": "Backend landing_of",
         "draft": "Draft SourceLanding",
-        "conversation": "GoneBack LeftOff converse",
+        "conversation": "GoneBack LeftOff Said Stopped converse said_to",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome ReadValues Search "
@@ -64,6 +65,7 @@ __getattr__, __dir__ = face(
         ),
         "machine": "STAGES advance next_effect",
         "resume": "resumed_answers",
+        "unfinished": "Unfinished UnfinishedFile unfinished_ways",
         "validate_answers": "check_answers",
     },
 )
@@ -94,14 +96,18 @@ __all__ = [
     "ReadValues",
     "Reply",
     "RowsOf",
+    "Said",
     "Search",
     "Searched",
     "SeenColumn",
     "Show",
     "Sight",
     "SourceLanding",
+    "Stopped",
     "Survey",
     "TableHit",
+    "Unfinished",
+    "UnfinishedFile",
     "Waypoint",
     "Write",
     "advance",
@@ -114,5 +120,7 @@ __all__ = [
     "load_answers",
     "next_effect",
     "resumed_answers",
+    "said_to",
     "start",
+    "unfinished_ways",
 ]

@@ -1,6 +1,11 @@
-"""Questions to a person who may want the one before asked again."""
+"""Questions to a person who may go back, change what was said, stop, and come again another day.
 
-from collections.abc import Callable
+What was said is not bound to one way through the questions: after a change they are put anew, and each later answer
+that still fits stands by itself.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from heartbeat_cli.discovery.asking import Ask, Reply
@@ -9,7 +14,11 @@ _Value = TypeVar("_Value")
 
 
 class GoneBack(Exception):  # noqa: N818 - a wish, and no error
-    """Raised by who asks a person: the question before is to be asked again."""
+    """Raised by who asks a person: the question before is to be asked again. `typed` is what stood there unsaid."""
+
+    def __init__(self, typed: str = "") -> None:
+        super().__init__()
+        self.typed = typed
 
 
 class LeftOff(KeyboardInterrupt):
@@ -20,36 +29,142 @@ class LeftOff(KeyboardInterrupt):
         self.said = said
 
 
-def converse(questions: Callable[[Callable[[Ask], Reply]], _Value], ask: Callable[[Ask], Reply]) -> _Value:
-    """What `questions` come to, which is given what asks a person.
+class Stopped(KeyboardInterrupt):
+    """Raised by who asks a person: they stop here, and `typed` is what stood there unsaid."""
 
-    Where `ask` raises GoneBack they are begun anew: every answer but the last is given by itself, so that the question
-    before is the one that is put. What was wrong stands no longer. Raises LeftOff for KeyboardInterrupt.
+    def __init__(self, typed: str = "") -> None:
+        super().__init__()
+        self.typed = typed
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer of a person. `offered` was the default at the time, and `listed` whether it was one of the options.
+
+    What is `unsaid` was typed and not given yet.
     """
-    stood: list[tuple[Ask, Reply]] = []
+
+    key: str
+    reply: Reply
+    offered: Reply | None = None
+    listed: bool = False
+    unsaid: bool = False
+
+    def fits(self, question: Ask) -> bool:
+        """Whether it may stand for an answer to the question as it is put now; what was typed the asker judges."""
+        if self.unsaid or question.problem is not None:
+            return False
+        if self.reply == self.offered:
+            return question.default == self.offered
+        return not self.listed or _is_listed(question, self.reply)
+
+
+def said_to(question: Ask, reply: Reply) -> Said:
+    """What was said to a question."""
+    return Said(question.key, reply, question.default, _is_listed(question, reply))
+
+
+def _is_listed(question: Ask, reply: Reply) -> bool:
+    listed = {option.value for option in (*question.options, *question.more)}
+    return bool(listed) and listed.issuperset((reply,) if isinstance(reply, str) else reply)
+
+
+def _unkept(_: Sequence[Said]) -> None:
+    """Who does not go on another day keeps nothing."""
+
+
+def converse(
+    questions: Callable[[Callable[[Ask], Reply]], _Value],
+    ask: Callable[[Ask], Reply],
+    said: Sequence[Said] = (),
+    keep: Callable[[Sequence[Said]], None] = _unkept,
+) -> _Value:
+    """What `questions` come to, which is given what asks a person; `said` stands already, as far as it fits.
+
+    Where `ask` raises GoneBack they are begun anew, and the one before is put; later answers stand again where they
+    fit. `keep` is called with all that was said after each answer, secrets left out. Raises LeftOff for
+    KeyboardInterrupt.
+    """
+    conversation = _Conversation(ask, said, keep)
     while True:
-        again, stood = stood, []
         try:
-            return questions(_remembering(ask, again, stood))
-        except GoneBack:
-            stood = stood[:-1]
-        except KeyboardInterrupt:
-            said = {one.key: reply for one, reply in stood if not one.secret}
-            raise LeftOff(said) from None
+            return questions(conversation.put)
+        except GoneBack as back:
+            conversation.go_back(back.typed)
+        except KeyboardInterrupt as stop:
+            conversation.stop(stop.typed if isinstance(stop, Stopped) else "")
+            raise LeftOff(conversation.stands()) from None
 
 
-def _remembering(
-    ask: Callable[[Ask], Reply], again: list[tuple[Ask, Reply]], stood: list[tuple[Ask, Reply]]
-) -> Callable[[Ask], Reply]:
-    def put(question: Ask) -> Reply:
-        if question.problem is not None and stood and stood[-1][0].key == question.key:
-            stood.pop()
-        if again and again[0][0].key == question.key:
-            reply = again.pop(0)[1]
+class _Conversation:
+    """`stood` was said on this way through, in order; `ahead` was said before and may stand again."""
+
+    def __init__(self, ask: Callable[[Ask], Reply], said: Sequence[Said], keep: Callable[[Sequence[Said]], None]):
+        self._ask, self._keep = ask, keep
+        self._stood: list[Said] = []
+        self._ahead = list(said)
+        self._secret: set[str] = set()
+        self._open: Ask | None = None
+        self._at = 0
+        self._wanted: int | None = None
+
+    def put(self, question: Ask) -> Reply:
+        """The answer to a question: what was said to it where that fits, else what a person says now."""
+        self._at, before = self._place(question)
+        if before is None or self._at == self._wanted or not before.fits(question):
+            self._wanted = None
+            self._set(said_to(question, self._put(question, before)), before)
+            self._keep(self._kept())
         else:
-            again.clear()
-            reply = ask(question)
-        stood.append((question, reply))
+            self._set(before, before)
+        return self._stood[self._at].reply
+
+    def _put(self, question: Ask, before: Said | None) -> Reply:
+        self._open = replace(question, before=before.reply if before is not None else None)
+        reply = self._ask(self._open)
+        self._secret |= {question.key} if question.secret else set()
+        self._open = None
         return reply
 
-    return put
+    def _place(self, question: Ask) -> tuple[int, Said | None]:
+        """Where in the order of what was said the answer belongs, and what was said there: a refused one is mended."""
+        if question.problem is not None:
+            for at in reversed(range(len(self._stood))):
+                if self._stood[at].key == question.key:
+                    return at, self._stood[at]
+        return len(self._stood), next((one for one in self._ahead if one.key == question.key), None)
+
+    def _set(self, said: Said, before: Said | None) -> None:
+        if self._at == len(self._stood) and before is not None:
+            self._ahead.remove(before)
+        self._stood[self._at : self._at + 1] = [said]
+
+    def go_back(self, typed: str) -> None:
+        """Have the question before the one that was put asked again; nothing that was said or typed is forgotten."""
+        self._note(typed)
+        self._ahead = [*self._stood, *self._ahead]
+        self._stood = []
+        self._wanted = max(self._at - 1, 0)
+
+    def stop(self, typed: str) -> None:
+        """Keep what was typed last, too."""
+        if typed:
+            self._note(typed)
+            self._keep(self._kept())
+
+    def _note(self, typed: str) -> None:
+        if self._open is None or self._open.secret or typed in ("", self._open.before):
+            return
+        unsaid = Said(self._open.key, typed, unsaid=True)
+        if self._at < len(self._stood):
+            self._stood[self._at] = unsaid
+        else:
+            self._ahead = [unsaid, *(one for one in self._ahead if one.key != unsaid.key)]
+
+    def stands(self) -> dict[str, Reply]:
+        """The answers that stood when a person stopped."""
+        stood = self._stood[: self._at] if self._open is not None else self._stood
+        return {one.key: one.reply for one in stood if one.key not in self._secret}
+
+    def _kept(self) -> tuple[Said, ...]:
+        return tuple(one for one in (*self._stood, *self._ahead) if one.key not in self._secret)
