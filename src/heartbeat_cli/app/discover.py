@@ -1,6 +1,6 @@
 """From a question to a candidate, right source first: the answers are put together, the machine is driven."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery import Ask, Effect, Event, GivenAnswer, Outcome, Reply
+    from heartbeat_cli.discovery import Answers, Ask, Desk, Effect, Event, GivenAnswer, Outcome, Reply, Said
     from heartbeat_cli.estate import Inventory, ProjectSettings
 
 
@@ -33,19 +33,53 @@ def find_out(
     as_of: datetime | None = None,
     dry_run: bool = False,
     overwrite: bool = False,
+    desk: "Desk | None" = None,
+    said: "Sequence[Said]" = (),
+    keep: "Callable[[Sequence[Said]], None]" = lambda _: None,
 ) -> Discovery:
     """Drive the wizard to its outcome; `answers` have the flags of `hb discover` as keys.
 
     They come before those in `file`, and those before what the candidate `resume` holds, whose place is then taken.
-    `ask` is called with each question that has no answer, `show` with what is found, `during` around what takes long.
-    Raises MissingAnswerError where there is nobody to ask, and HbError for an answer that is wrong or refused.
+    `ask` is called with each question that has no answer, and may raise GoneBack to have the one before again; `show`
+    is called with what is found, `during` around what takes long. What was `said` before stands where it fits, `keep`
+    is called with all that was said after each answer. A `desk` was opened ahead, for the same `as_of`.
+    Raises MissingAnswerError where there is nobody to ask, LeftOff where somebody stopped, and HbError for an answer
+    that is wrong or refused.
     """
-    from heartbeat_cli.discovery import Answers, discover, load_answers, resumed_answers, start
+    from heartbeat_cli.discovery import (
+        Answers,
+        Desk,
+        check_answers,
+        converse,
+        drive,
+        load_answers,
+        resumed_answers,
+        start,
+    )
 
     given = {**(load_answers(file) if file else {}), **answers}
     if resume is not None:
         given = {**resumed_answers(project, resume, given), **given}
-    put = Answers(given, ask)
     draft = start(project, as_of=as_of, dry_run=dry_run, overwrite=overwrite or resume is not None)
-    outcome = discover(project, draft, put, show, during)
+    with desk or Desk(project, draft.as_of) as opened:
+        check_answers(Answers(given).given, draft.inventory, opened.backend.file_of, overwrite=draft.overwrite)
+        show_once = _once(show)
+
+        def questions(reply: "Callable[[Ask], Reply] | None") -> "tuple[Outcome, Answers]":
+            put = Answers(given, reply)
+            return drive(draft, opened.answer, put, show_once, during), put
+
+        outcome, put = converse(questions, ask, said, keep) if ask is not None else questions(None)
     return Discovery(outcome, draft.inventory, put.unused())
+
+
+def _once(show: "Callable[[Event], None]") -> "Callable[[Event], None]":
+    """Who goes back is not shown again what they have seen."""
+    shown: list[Event] = []
+
+    def show_new(event: "Event") -> None:
+        if event not in shown:
+            shown.append(event)
+            show(event)
+
+    return show_new

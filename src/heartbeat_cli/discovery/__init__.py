@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
     from heartbeat_cli.discovery.asking import (
         FIRST_QUESTION,
+        FIRST_STEP,
         ROAD,
         Ask,
         Glance,
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
         as_texts,
     )
     from heartbeat_cli.discovery.backend import Backend
+    from heartbeat_cli.discovery.completing import Completion, completions
     from heartbeat_cli.discovery.conversation import GoneBack, LeftOff, Said, Stopped, converse, said_to
+    from heartbeat_cli.discovery.desk import Desk
     from heartbeat_cli.discovery.draft import Draft
     from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, discover, drive, start
     from heartbeat_cli.discovery.effects import (
@@ -44,7 +47,9 @@ if TYPE_CHECKING:
         TableHit,
         Write,
     )
+    from heartbeat_cli.discovery.help import help_of
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
+    from heartbeat_cli.discovery.readiness import hindrances
     from heartbeat_cli.discovery.resume import resumed_answers
     from heartbeat_cli.discovery.unfinished import Unfinished, UnfinishedFile, unfinished_ways
     from heartbeat_cli.discovery.validate_answers import check_answers
@@ -54,16 +59,20 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "answers": "GivenAnswer load_answers",
-        "asking": "FIRST_QUESTION ROAD Ask Glance Waypoint Option Reply RowsOf as_texts",
+        "asking": "FIRST_QUESTION FIRST_STEP ROAD Ask Glance Waypoint Option Reply RowsOf as_texts",
         "backend": "Backend landing_of",
+        "desk": "Desk",
         "draft": "Draft SourceLanding",
+        "completing": "Completion completions",
         "conversation": "GoneBack LeftOff Said Stopped converse said_to",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome ReadValues Search "
             "Searched SeenColumn Show Sight Survey TableHit Write"
         ),
+        "help": "help_of",
         "machine": "STAGES advance next_effect",
+        "readiness": "hindrances",
         "resume": "resumed_answers",
         "unfinished": "Unfinished UnfinishedFile unfinished_ways",
         "validate_answers": "check_answers",
@@ -72,14 +81,17 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "FIRST_QUESTION",
+    "FIRST_STEP",
     "ROAD",
     "STAGES",
     "Answers",
     "Ask",
     "Backend",
     "Chosen",
+    "Completion",
     "Composed",
     "Counted",
+    "Desk",
     "Done",
     "Draft",
     "Effect",
@@ -113,9 +125,12 @@ __all__ = [
     "advance",
     "as_texts",
     "check_answers",
+    "completions",
     "converse",
     "discover",
     "drive",
+    "help_of",
+    "hindrances",
     "landing_of",
     "load_answers",
     "next_effect",

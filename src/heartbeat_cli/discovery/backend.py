@@ -26,7 +26,7 @@ from heartbeat_cli.discovery.effects import (
     TableHit,
     Write,
 )
-from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
+from heartbeat_cli.discovery.sight import as_of_moment, different_values, is_shown, sight_of, unlanded_sight
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisions
 from heartbeat_cli.marts import (
@@ -199,7 +199,8 @@ class Backend:
         if part is None or self._reader is None:
             return unlanded_sight(table)
         decision = load_decisions(self._project, source.name).get(name)
-        return sight_of(table, self._declared(source, name), decision, part, self._reader)
+        sight = sight_of(table, self._declared(source, name), decision, part, self._reader)
+        return as_of_moment(sight, part, self._as_of)
 
     def _different(self, source: Source, name: QName, column_name: str) -> tuple[str, ...]:
         landed = QName(source.dataset(name.schema), name.name)

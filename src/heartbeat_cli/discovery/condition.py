@@ -180,7 +180,7 @@ def _labels(tree: Any, table: Table) -> tuple[_Label, ...]:
 
 def _label(comparison: Any, right: list[Any], table: Table) -> _Label | None:
     words = [_word(item, table) for item in right]
-    column, reference = _meant(comparison.this.name, table)
+    column, reference = meant_column(comparison.this.name, table)
     if column is None or not words or any(word is None for word in words):
         return None
     texts = tuple(word for word in words if word is not None)
@@ -200,7 +200,7 @@ def _word(item: Any, table: Table) -> str | None:
     return None
 
 
-def _meant(name: str, table: Table) -> tuple[Column | None, ForeignKey | None]:
+def meant_column(name: str, table: Table) -> tuple[Column | None, ForeignKey | None]:
     """The column `name` means, and its reference: itself, or `<name>_id` where that is one."""
     for candidate in (name, *(name + suffix for suffix in _SUFFIXES)):
         column = table.column(candidate)

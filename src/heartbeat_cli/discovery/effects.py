@@ -80,12 +80,14 @@ class SeenColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a glance at a table shows. `rows`, and `until` when its data reaches, are None where it has not landed."""
+    """What a glance at a table shows. `rows`, `until` when its data reaches by the moment that is asked for, and how
+    many `seconds` before it that is, are None where it has not landed."""
 
     comment: str | None
     columns: tuple[SeenColumn, ...]
     rows: int | None = None
     until: datetime | None = None
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

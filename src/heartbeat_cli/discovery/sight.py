@@ -1,5 +1,7 @@
 """What is seen of a table by somebody who has to choose one: a few values, none of them personal data."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from heartbeat_cli.discovery.effects import SeenColumn, Sight
@@ -22,19 +24,24 @@ def is_shown(table: Table, column: Column, decision: TableDecision | None) -> bo
 
 
 def sight_of(
-    table: Table, declared: Table | None, decision: TableDecision | None, part: LandedPart | None, reader: MartsReader
+    table: Table, declared: Table | None, decision: TableDecision | None, part: LandedPart, reader: MartsReader
 ) -> Sight:
     """A landed table. Of one that has no DDL nobody knows what is personal, and no value is shown.
 
     Raises HbError where the marts do not answer.
     """
     shown = [c for c in table.columns if declared is not None and is_shown(declared, c, decision)]
-    values = _values(shown, landed_relation(part.dataset, table.name), reader) if shown and part is not None else {}
+    values = _values(shown, landed_relation(part.dataset, table.name), reader) if shown else {}
     columns = tuple(
         SeenColumn(c.name, c.type, c.comment, values.get(c.name, ()), masked=c not in shown) for c in table.columns
     )
-    reached = (part.reach.verified_at if part.reach is not None else None) or part.loaded_at if part else None
-    return Sight(table.comment, columns, part.rows if part is not None else None, reached)
+    return Sight(table.comment, columns, part.rows)
+
+
+def as_of_moment(sight: Sight, part: LandedPart, moment: datetime) -> Sight:
+    """With to when its data reaches by a moment, as a number's age says it."""
+    reached = min((part.reach.verified_at if part.reach is not None else None) or part.loaded_at, moment)
+    return replace(sight, until=reached, seconds=int((moment - reached).total_seconds()))
 
 
 def unlanded_sight(table: Table) -> Sight:

@@ -30,19 +30,27 @@ _LONGEST_DAYS: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """What was said on a way, and how it was begun: answers `given` beforehand, and the flags that say how it ends."""
+    """What was said on a way, and how it was begun: answers `given` beforehand, and the flags that say how it ends.
+
+    `candidate` is the parked one that is gone on with.
+    """
 
     said: tuple[Said, ...] = ()
     given: Mapping[str, Reply] = field(default_factory=dict)
     as_of: str | None = None
     dry_run: bool = False
     overwrite: bool = False
+    candidate: str | None = None
+
+    @property
+    def answers(self) -> dict[str, Reply]:
+        """What was given and said, by key."""
+        return {**self.given, **{one.key: one.reply for one in self.said if not one.unsaid}}
 
     @property
     def question(self) -> str:
         """What was asked, as far as that was said."""
-        said = {one.key: one.reply for one in self.said}
-        return str(said.get("question") or self.given.get("question") or "")
+        return str(self.answers.get("question", ""))
 
 
 class UnfinishedFile:
@@ -125,7 +133,14 @@ def _forget_old(folder: Path) -> None:
 def _as_json(way: Unfinished) -> dict[str, Any]:
     said = [_said_as_json(one) for one in way.said if _is_harmless(one.reply)]
     given = {key: reply for key, reply in way.given.items() if _is_harmless(reply)}
-    return {"said": said, "given": given, "as_of": way.as_of, "dry_run": way.dry_run, "overwrite": way.overwrite}
+    return {
+        "said": said,
+        "given": given,
+        "as_of": way.as_of,
+        "dry_run": way.dry_run,
+        "overwrite": way.overwrite,
+        "candidate": way.candidate,
+    }
 
 
 def _is_harmless(reply: Reply) -> bool:
@@ -151,6 +166,7 @@ def _read(file: Path) -> Unfinished | None:
             maybe_text(body, "as_of"),
             body.get("dry_run") is True,
             body.get("overwrite") is True,
+            maybe_text(body, "candidate"),
         )
     except (OSError, DamagedError):
         return None

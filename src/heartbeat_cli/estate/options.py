@@ -22,7 +22,7 @@ _USUAL_ENV: Final = "MARTS_PG"
 class MartsSettings:
     """The warehouse: its `kind`, and where it is.
 
-    `path` is the file of marts that are one, `env` the prefix of connection variables of marts on a server, `options`
+    `path` is the file of marts that are one, `env` the prefix of connection variables of marts `on_server`, `options`
     all that stands beside `kind` in heartbeat.yml.
     """
 
@@ -30,6 +30,7 @@ class MartsSettings:
     path: Path
     env: str
     options: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    on_server: bool = field(default=False, compare=False)
 
 
 class MartsOptions:
@@ -48,7 +49,7 @@ class MartsOptions:
     def settings(self, kind: str, root: Path, options: Mapping[str, Any]) -> MartsSettings:
         """Where the marts of a project in `root` are, by what stands under `marts`; `kind` is this kind's name."""
         path, env = options.get("path", _USUAL_PATH), options.get("env", _USUAL_ENV)
-        return MartsSettings(kind, root / path, env, options)
+        return MartsSettings(kind, root / path, env, options, on_server=bool(self.connection))
 
     def name_length(self, name: str) -> int:
         """How long a name is, compared to `longest_name`."""

@@ -25,6 +25,7 @@ from heartbeat_cli.formats.terminal.page import print_beside, print_rows, print_
 
 if TYPE_CHECKING:
     from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
+    from heartbeat_cli.formats.parts.plain_text import without_controls
     from heartbeat_cli.formats.terminal.ingest_progress import show_progress
     from heartbeat_cli.formats.terminal.progress import show_steps
     from heartbeat_cli.formats.terminal.verify import show_verifying
@@ -35,6 +36,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "parts.markdown_blocks": "sheet_markdown",
+        "parts.plain_text": "without_controls",
         "terminal.ingest_progress": "show_progress",
         "terminal.progress": "show_steps",
         "terminal.verify": "show_verifying",
@@ -70,4 +72,5 @@ __all__ = [
     "show_watch",
     "show_working",
     "warn",
+    "without_controls",
 ]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.demo import demo_document, demo_sheet
     from heartbeat_cli.sheets.discover import event_blocks, outcome_sheet, problem_line
     from heartbeat_cli.sheets.discover_documents import outcome_document
+    from heartbeat_cli.sheets.discover_sight import sight_lines
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
     from heartbeat_cli.sheets.export import export_asides, export_document, export_sheet, export_text
@@ -107,6 +108,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "sources_request": "request_sheet",
+        "discover_sight": "sight_lines",
         "doctor": "doctor_document doctor_sheet",
         "sources_verify": "verified_sources_document verified_sources_sheet",
         "brief": "brief_document brief_sheet",
@@ -273,6 +275,7 @@ __all__ = [
     "runs_document",
     "runs_sheet",
     "shown_words",
+    "sight_lines",
     "source_sheet",
     "sources_document",
     "sources_sheet",

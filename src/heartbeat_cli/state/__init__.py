@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.state.lock import HeldLock, single_flight
     from heartbeat_cli.state.moment import momentary, wait_for_moment
     from heartbeat_cli.state.private_file import program_version, read_private_file, write_private_file
-    from heartbeat_cli.state.regular import NotRegularError, TooLargeError, followed, leads_out, read_regular
+    from heartbeat_cli.state.regular import (
+        NotRegularError,
+        TooLargeError,
+        followed,
+        leads_out,
+        read_regular,
+        without_waiting,
+    )
     from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
 __getattr__, __dir__ = face(
@@ -40,7 +47,7 @@ __getattr__, __dir__ = face(
         "lock": "HeldLock single_flight",
         "moment": "momentary wait_for_moment",
         "private_file": "program_version read_private_file write_private_file",
-        "regular": "NotRegularError TooLargeError followed leads_out read_regular",
+        "regular": "NotRegularError TooLargeError followed leads_out read_regular without_waiting",
         "run_status": "RunState RunStatus StatusFile TableState TableStatus",
     },
 )
@@ -80,6 +87,7 @@ __all__ = [
     "single_flight",
     "sync_folder",
     "wait_for_moment",
+    "without_waiting",
     "write_atomically",
     "write_private_file",
 ]

@@ -1,6 +1,9 @@
 """`hb discover`: from a question to a candidate, right source first."""
 
+from typing import Any
+
 import typer
+from typer.core import TyperCommand
 
 from heartbeat_cli.cli.discover import options
 from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show
@@ -8,7 +11,15 @@ from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 
-@app.command()
+class _ResumeAlone(TyperCommand):
+    """`--resume` without a name goes on with what was not finished last."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        alone = [w == "--resume" and (n == len(args) or args[n].startswith("-")) for n, w in enumerate(args, 1)]
+        return super().parse_args(ctx, [f"{w}=" if bare else w for w, bare in zip(args, alone, strict=True)])
+
+
+@app.command(cls=_ResumeAlone)
 def discover(
     question: options.Question = None,
     table: options.Table = None,
@@ -45,12 +56,16 @@ def discover(
     Asks for what the flags leave open, looks in the right source before any other, shows the SQL and the number, and
     writes a candidate. Where the right source is not landed the candidate is parked, and no number is shown.
 
+    At a terminal esc or ← goes back to the question before, `?` helps, tab completes. What was answered is kept: after
+    Ctrl-C or a killed terminal `--resume` goes on.
+
     Examples:
 
     - `hb discover`
     - `hb discover "KYC pass rate"`
     - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
     - `hb discover --answers active-clients.yml --dry-run`
+    - `hb discover --resume`
     """
     flags = answers_by_flag(
         question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,

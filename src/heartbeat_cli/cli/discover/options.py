@@ -90,7 +90,11 @@ AnswersFile = Annotated[
 ]
 Resume = Annotated[
     str | None,
-    typer.Option(help="Go on with a candidate that was parked.", metavar="NAME", autocompletion=names_of("metric")),
+    typer.Option(
+        help="Go on with what was not finished, or with a parked candidate.",
+        metavar="[NAME]",
+        autocompletion=names_of("metric"),
+    ),
 ]
 Replace = Annotated[bool, typer.Option("--replace", help="Take the place of a candidate of the same name.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show everything, write nothing.")]

@@ -9,6 +9,8 @@ from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import Place
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app import Discovery, Project
+    from heartbeat_cli.cli.discover.beginning import Beginning
     from heartbeat_cli.discovery import GivenAnswer
 
 
@@ -35,36 +37,55 @@ def discover_and_show(
     dry_run: bool,
     overwrite: bool,
 ) -> None:
-    """Ask for what `flags` and `file` leave open where somebody can be asked, and print what came of it."""
-    from heartbeat_cli.app import find_out
-    from heartbeat_cli.cli.discover.prompts import prompt, spinner
-    from heartbeat_cli.formats import note, show_event, warn
-    from heartbeat_cli.sheets import outcome_document, outcome_sheet
+    """Ask for what `flags` and `file` leave open where somebody can be asked, and print what came of it.
+
+    `resume` is the name of a candidate, or UNFINISHED.
+    """
+    from heartbeat_cli.cli.discover.beginning import begin
 
     session = current_session()
     project = session.project()
-    try:
-        found = find_out(
-            project.settings,
-            flags,
-            file=file,
-            resume=resume,
-            ask=prompt if session.may_prompt else None,
-            show=_silent if session.json else show_event,
-            during=spinner,
-            as_of=project.moment(as_of) if as_of else None,
-            dry_run=dry_run,
-            overwrite=overwrite,
-        )
-    except KeyboardInterrupt:
-        note("\nstopped; nothing was written")
-        raise
+    begun = begin(project.settings, flags, file=file, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=overwrite)
+    if session.may_prompt:
+        from heartbeat_cli.cli.discover.talk import talk
+
+        found = talk(project, begun)
+    else:
+        found = _without_asking(project, begun, silent=session.json)
+    print_found(found, project.root)
+
+
+def _without_asking(project: "Project", begun: "Beginning", *, silent: bool) -> "Discovery":
+    from heartbeat_cli.app import find_out
+    from heartbeat_cli.cli.discover.prompts import spinner
+    from heartbeat_cli.formats import show_event
+
+    way = begun.way
+    found = find_out(
+        project.settings,
+        {**way.answers, **begun.flags},
+        resume=way.candidate,
+        show=_silent if silent else show_event,
+        during=spinner,
+        as_of=project.moment(way.as_of) if way.as_of else None,
+        dry_run=way.dry_run,
+        overwrite=way.overwrite,
+    )
+    begun.file.forget()
+    return found
+
+
+def print_found(found: "Discovery", root: Path) -> None:
+    """Print what came of a question."""
+    from heartbeat_cli.formats import warn
+    from heartbeat_cli.sheets import outcome_document, outcome_sheet
+
     if found.unused:
         warn(f"not needed, and no part of this candidate: {', '.join(found.unused)}")
     print_result(
         found,
-        document=lambda f: outcome_document(f.outcome, project.root),
-        sheet=lambda f: outcome_sheet(f.outcome, f.inventory, project.root),
+        document=lambda f: outcome_document(f.outcome, root),
+        sheet=lambda f: outcome_sheet(f.outcome, f.inventory, root),
     )
 
 

@@ -1,0 +1,54 @@
+"""The wizard's backend, opened while the first question is asked: who types it waits for nothing after it."""
+
+from datetime import datetime
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from heartbeat_cli.discovery import Desk
+    from heartbeat_cli.estate import ProjectSettings
+
+
+class DeskAhead:
+    """A desk that is being opened beside what is shown; `close` has to be called."""
+
+    def __init__(self, project: "ProjectSettings", as_of: datetime) -> None:
+        self._project, self._as_of = project, as_of
+        self._desk: Desk | None = None
+        self._failed: BaseException | None = None
+        self._thread = Thread(target=self._open, daemon=True)
+
+    def start(self) -> None:
+        """Begin to open it."""
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def desk(self) -> "Desk":
+        """The desk, as soon as it is open. Raises what opening it raises."""
+        from heartbeat_cli.formats import show_working
+
+        self.start()
+        with show_working("reading what has landed"):
+            self._thread.join()
+        if self._failed is not None:
+            raise self._failed
+        assert self._desk is not None
+        return self._desk
+
+    def close(self) -> None:
+        """Let go of it, opened or not."""
+        if self._thread.ident is not None:
+            self._thread.join()
+        if self._desk is not None:
+            self._desk.__exit__(None, None, None)
+
+    def _open(self) -> None:
+        try:
+            import heartbeat_cli.app.discover
+            import heartbeat_cli.formats.terminal.wizard  # noqa: F401 - what the next question needs
+            from heartbeat_cli.discovery import Desk
+
+            self._desk = Desk(self._project, self._as_of)
+            self._desk.make_ready()
+        except BaseException as error:  # noqa: BLE001 - told where it is asked for
+            self._failed = error
