@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.app.from_root import files_from_root, named_from_root
+from heartbeat_cli.app.personal import declared_table, is_personal
 from heartbeat_cli.errors import HbError
 
 if TYPE_CHECKING:
@@ -134,33 +135,17 @@ class _Estate:
             return None, error.message
         if found is None:
             return None, "its SQL does not say which rows it is made of by one key"
-        if not reveal and self._is_personal(found.table, found.column):
+        if not reveal and is_personal(self._project, self._inventory, self._mirror, found.table, found.column):
             return replace(found, ids=(), masked=True), None
         return found, None
 
     def _declared(self, name: "QName") -> "Table | None":
-        found = self._inventory.of_dataset(name.schema)
-        database = self._mirror.database(found[0]) if found is not None else None
-        schema = database.schema(found[1]) if found is not None and database is not None else None
-        return schema.table(name.name) if schema is not None else None
+        return declared_table(self._inventory, self._mirror, name)
 
     def _key(self, name: "QName") -> str | None:
         table = self._declared(name)
         key = table.primary_key.columns if table is not None and table.primary_key is not None else ()
         return key[0] if len(key) == 1 else None
-
-    def _is_personal(self, name: "QName", column: str) -> bool:
-        """A column that nobody knows is masked, too."""
-        from heartbeat_cli.estate import load_decisions
-        from heartbeat_cli.pgschema import QName
-        from heartbeat_cli.profiling import personal_tags
-
-        table, found = self._declared(name), self._inventory.of_dataset(name.schema)
-        declared = next((c for c in table.columns if c.name == column), None) if table is not None else None
-        if table is None or declared is None or found is None:
-            return True
-        decisions = load_decisions(self._project, found[0].name)
-        return bool(personal_tags(table, declared, decisions.get(QName(found[1], name.name))))
 
     def _labels(self, name: "QName", column: str) -> Labels:
         """The values of a lookup table's column, each with what it is called, in the order of its key."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.steps import Step, next_step
     from heartbeat_cli.discovery.validate_answers import check_answers
 
 __getattr__, __dir__ = face(
@@ -52,6 +53,7 @@ __getattr__, __dir__ = face(
         ),
         "machine": "STAGES advance next_effect",
         "resume": "resumed_answers",
+        "steps": "Step next_step",
         "validate_answers": "check_answers",
     },
 )
@@ -81,6 +83,7 @@ __all__ = [
     "Searched",
     "Show",
     "SourceLanding",
+    "Step",
     "Survey",
     "TableHit",
     "Write",
@@ -93,6 +96,7 @@ __all__ = [
     "landing_of",
     "load_answers",
     "next_effect",
+    "next_step",
     "resumed_answers",
     "start",
 ]
