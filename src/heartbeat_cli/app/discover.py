@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery import Ask, Effect, Event, GivenAnswer, Outcome, Reply, Step
+    from heartbeat_cli.discovery import Ask, AskedStep, Effect, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings
 
 
@@ -58,7 +58,7 @@ def step_on(
     as_of: datetime | None = None,
     finish: bool = False,
     write: bool = False,
-) -> "Step | Outcome":
+) -> "AskedStep | Outcome":
     """One step of the wizard: what is asked after `answers`, which have the flags of `hb discover` as keys.
 
     `finish` takes the default of every question that has one. Where nothing is left to ask it is the outcome, of which

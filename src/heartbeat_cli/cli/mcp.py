@@ -9,11 +9,12 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 @app.command()
 def mcp() -> None:
-    """Answer an agent over stdin and stdout, by the Model Context Protocol, until stdin ends.
+    """The estate for an agent, over the Model Context Protocol.
 
-    Eight tools: status, search, describe, metrics, run, discover, check, explain_gap. An agent reads, and proposes: it
-    can write a candidate and nothing else. It aligns nothing, gives no reason in a person's place, replaces no file,
-    and sees no personal data. Needs the extra `mcp`: `pip install 'heartbeat-cli[mcp]'`.
+    Answers over stdin and stdout until stdin ends. Eight tools: status, search, describe, metrics, run, discover,
+    check, explain_gap. An agent reads, and proposes: it can write a candidate and nothing else. It aligns nothing, gives no
+    reason in a person's place, replaces no file, and sees no personal data. Needs the extra `mcp`:
+    `pip install 'heartbeat-cli[mcp]'`.
 
     Examples:
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.resume import resumed_answers
-    from heartbeat_cli.discovery.steps import Step, next_step
+    from heartbeat_cli.discovery.steps import AskedStep, next_step
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
 
@@ -65,7 +65,7 @@ __getattr__, __dir__ = face(
         ),
         "machine": "STAGES advance next_effect",
         "resume": "resumed_answers",
-        "steps": "Step next_step",
+        "steps": "AskedStep next_step",
         "validate_answers": "check_answers",
     },
 )
@@ -76,6 +76,7 @@ __all__ = [
     "STAGES",
     "Answers",
     "Ask",
+    "AskedStep",
     "Backend",
     "Chosen",
     "Composed",
@@ -102,7 +103,6 @@ __all__ = [
     "Show",
     "Sight",
     "SourceLanding",
-    "Step",
     "Survey",
     "TableHit",
     "Waypoint",

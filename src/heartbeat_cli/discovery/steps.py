@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.discovery.answers import GivenAnswer
+from heartbeat_cli.discovery.asking import Ask, Reply
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.driver import Answers, Reply, discover
-from heartbeat_cli.discovery.effects import Ask, Event, Outcome
+from heartbeat_cli.discovery.driver import Answers, discover
+from heartbeat_cli.discovery.effects import Event, Outcome
 from heartbeat_cli.estate import ProjectSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AskedStep:
     """What is asked next, what was `seen` on the way there, and the answers that `stand`.
 
     Where the last answer was refused, `ask.problem` says why, and it is not among those that stand.
@@ -54,7 +55,7 @@ class _StepAnswers(Answers):
 
 def next_step(
     project: ProjectSettings, draft: Draft, given: Mapping[str, GivenAnswer | Reply], *, finish: bool = False
-) -> Step | Outcome:
+) -> AskedStep | Outcome:
     """What is asked after the answers `given`, or what they come to; `finish` takes every default there is.
 
     Raises HbError where an answer ends the journey, or is wrong on its face.
@@ -64,4 +65,4 @@ def next_step(
     try:
         return discover(project, draft, answers, seen.append)
     except _NextAsk as reached:
-        return Step(reached.ask, answers.stand, tuple(seen))
+        return AskedStep(reached.ask, answers.stand, tuple(seen))

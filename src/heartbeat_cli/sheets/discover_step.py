@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from heartbeat_cli.blocks import GAP, Sheet, Styled, facts, line, sheet
-from heartbeat_cli.discovery import Ask, Chosen, Composed, Counted, Event, Looked, Reply, Step
+from heartbeat_cli.discovery import Ask, AskedStep, Chosen, Composed, Counted, Event, Looked, Reply
 from heartbeat_cli.marts import Age
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 
@@ -78,12 +78,12 @@ class StepDocument:
     known: KnownDocument
 
 
-def step_document(step: Step) -> StepDocument:
+def step_document(step: AskedStep) -> StepDocument:
     """A step for programs."""
     return StepDocument(_ask(step.ask), step.stand, _known(step.seen, with_tables=step.ask.key in _OF_TABLES))
 
 
-def step_sheet(step: Step) -> Sheet:
+def step_sheet(step: AskedStep) -> Sheet:
     """A step for people who look at what a program is asked."""
     ask = step.ask
     rows = [(option.value, option.about or "") for option in ask.options]

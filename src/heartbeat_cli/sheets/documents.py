@@ -68,6 +68,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
+    "mcp": dict[str, Any],
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,
     "demo down": DemoDocument,

@@ -76,13 +76,13 @@ def show_step(flags: "Mapping[str, GivenAnswer]", *, file: Path | None, as_of: s
     Ends `hb` with the exit code of the refusal where the last answer would not do.
     """
     from heartbeat_cli.app import step_on
-    from heartbeat_cli.discovery import Step, load_answers
+    from heartbeat_cli.discovery import AskedStep, load_answers
     from heartbeat_cli.sheets import step_document, step_sheet
 
     project = current_session().project()
     given = {**(load_answers(file) if file else {}), **flags}
     found = step_on(project.settings, given, as_of=project.moment(as_of) if as_of else None)
-    if not isinstance(found, Step):
+    if not isinstance(found, AskedStep):
         return False
     print_result(found, document=step_document, sheet=step_sheet)
     if found.ask.problem is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from heartbeat_cli.app import Project, personal_columns, step_on
-from heartbeat_cli.discovery import Composed, Outcome, Step
+from heartbeat_cli.discovery import AskedStep, Composed, Outcome
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import REFUSED, Tool
@@ -28,10 +28,10 @@ def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
     _refuse_personal(project, _sql(found))
     if arguments.get("write", False) and isinstance(found, Outcome):
         found = step_on(project.settings, answers, finish=finish, write=True)
-    return _asked(found) if isinstance(found, Step) else _proposed(found, project)
+    return _asked(found) if isinstance(found, AskedStep) else _proposed(found, project)
 
 
-def _sql(found: Step | Outcome) -> str | None:
+def _sql(found: AskedStep | Outcome) -> str | None:
     if isinstance(found, Outcome):
         return found.candidate.sql
     return next((seen.sql for seen in found.seen if isinstance(seen, Composed)), None)
@@ -64,7 +64,7 @@ def _refuse_personal(project: Project, sql: str | None) -> None:
         )
 
 
-def _asked(step: Step) -> Json:
+def _asked(step: AskedStep) -> Json:
     """What is asked next; a question for a reason is the refusal it is for whoever may not give one."""
     if step.ask.key in PERSONS:
         raise step.ask.refusal or _for_persons(step.ask.key)
