@@ -12,8 +12,8 @@ def mcp() -> None:
     """The estate for an agent, over the Model Context Protocol.
 
     Answers over stdin and stdout until stdin ends. Eight tools: status, search, describe, metrics, run, discover,
-    check, explain_gap. An agent reads, and proposes: it can write a candidate and nothing else. It aligns nothing, gives no
-    reason in a person's place, replaces no file, and sees no personal data. Needs the extra `mcp`:
+    check, explain_gap. An agent reads, and proposes: it can write a candidate and nothing else. It aligns nothing,
+    gives no reason in a person's place, replaces no file, and sees no personal data. Needs the extra `mcp`:
     `pip install 'heartbeat-cli[mcp]'`.
 
     Examples:
