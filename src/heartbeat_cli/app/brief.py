@@ -150,17 +150,9 @@ class _Estate:
         return key[0] if len(key) == 1 else None
 
     def _is_personal(self, name: "QName", column: str) -> bool:
-        """A column that nobody knows is masked, too."""
-        from heartbeat_cli.estate import load_decisions
-        from heartbeat_cli.pgschema import QName
-        from heartbeat_cli.profiling import personal_tags
+        from heartbeat_cli.metrics import is_personal
 
-        table, found = self._declared(name), self._inventory.of_dataset(name.schema)
-        declared = next((c for c in table.columns if c.name == column), None) if table is not None else None
-        if table is None or declared is None or found is None:
-            return True
-        decisions = load_decisions(self._project, found[0].name)
-        return bool(personal_tags(table, declared, decisions.get(QName(found[1], name.name))))
+        return is_personal(self._project, self._inventory, self._mirror, name, column)
 
     def _labels(self, name: "QName", column: str) -> Labels:
         """The values of a lookup table's column, each with what it is called, in the order of its key."""
