@@ -62,7 +62,7 @@ def export(
 
     - `hb metrics export --to dbt --out models/heartbeat`
     - `hb metrics export --to ossie --spec 0.1.1 --out heartbeat.ossie.yml`
-    - `hb metrics export --to openmetrics --out /var/lib/node_exporter/heartbeat.prom`
+    - `hb metrics export --to openmetrics --spec 0.0.4 --out /var/lib/node_exporter/textfile/heartbeat.prom`
     - `hb metrics export --to csv clients_onboarded_count_30d --as-of 2026-05-08T09:00Z`
     - `hb metrics export --to marts --dry-run`
     """
