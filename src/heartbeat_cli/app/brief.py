@@ -161,7 +161,10 @@ class _Estate:
         table = self._declared(name)
         if self._reader is None or table is None or column not in {c.name for c in table.columns}:
             return ()
+        if self._is_personal(name, column):
+            return ()
         names = [n for n in _CALLED if n != column and n in {c.name for c in table.columns}][:1]
+        names = [called for called in names if not self._is_personal(name, called)]
         # Not every column of the DDL has to be landed.
         for second in (*map(quote, names), "''"):
             place, by = f"{quote(name.schema)}.{quote(name.name)}", quote(self._key(name) or column)

@@ -32,6 +32,7 @@ def query(root: Path, sql: str) -> list[tuple[object, ...]]:
 def test_one_file_goes_to_stdout_or_where_it_is_wanted(root: Path, run_line: RunLine) -> None:
     done = run_line("hb metrics export --to csv", cwd=root)
     assert (done.code, done.stderr, done.stdout.count("\n")) == (0, "", 2)
+    assert run_line("hb metrics export --to csv --out -", cwd=root).stdout == done.stdout
     for out, file in (("x.csv", "x.csv"), ("out/", "out/heartbeat.csv")):
         if out.endswith("/"):
             (root / out).mkdir()

@@ -40,7 +40,7 @@ def export(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR|FILE", help="Where it is written; stdout where there is one file."),
+        typer.Option("--out", metavar="DIR|FILE", help="Where it is written; stdout where there is one file, or `-`."),
     ] = None,
     spec: Annotated[
         str | None,
@@ -70,7 +70,8 @@ def export(
 
     project = current_session().project()
     moment = project.moment(as_of) if as_of else None
-    request = ExportRequest(to, tuple(names or ()), spec, candidates, moment, out, dry_run)
+    place = None if out == Path("-") else out
+    request = ExportRequest(to, tuple(names or ()), spec, candidates, moment, place, dry_run)
     made = project.export(request)
     print_export(made, project.root)
     end_with_findings(made.stale)
