@@ -155,6 +155,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
+    from heartbeat_cli.metrics.window import Window, find_window, usual_windows, window_ending, without_ending
     from heartbeat_cli.metrics.write import move_metric, write_metric
     from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
@@ -233,6 +234,7 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
+        "window": "find_window usual_windows Window window_ending without_ending",
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
@@ -309,6 +311,7 @@ __all__ = [
     "TableRead",
     "Tried",
     "Value",
+    "Window",
     "WindowChange",
     "adjustments",
     "age_of_metric",
@@ -344,6 +347,7 @@ __all__ = [
     "fallback_gaps",
     "fan_outs",
     "find_metric",
+    "find_window",
     "first_authors",
     "fixed_by",
     "flip",
@@ -425,10 +429,13 @@ __all__ = [
     "tried_table",
     "unknown_column",
     "unknown_columns",
+    "usual_windows",
     "what_changed",
     "why_realign",
+    "window_ending",
     "with_age",
     "with_migration",
     "with_tables_called",
+    "without_ending",
     "write_metric",
 ]
