@@ -93,6 +93,7 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
+    from heartbeat_cli.metrics.personal import is_personal
     from heartbeat_cli.metrics.receipt import (
         EvaluationReceipt,
         TableRead,

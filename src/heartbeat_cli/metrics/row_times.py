@@ -50,7 +50,9 @@ def _bound_columns(receipt: EvaluationReceipt, tables: dict[QName, Table]) -> It
         found = [bound for bound in bounds_of(names) if _holds_for_rows_gone_by(bound)]
     except HbError:
         return
-    yield from ((bound.of.table, bound.base) for bound in found if bound.of is not None and bound.of.table is not None)
+    for bound in found:
+        if bound.of is not None and bound.of.table is not None and bound.base is not None:
+            yield bound.of.table, bound.base
 
 
 def _holds_for_rows_gone_by(bound: Bound) -> bool:
