@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from heartbeat_cli.discovery.understanding.parts import read_currency, read_limit, read_segments, read_unit
-from heartbeat_cli.discovery.understanding.shapes import Shape, shape_of
+from heartbeat_cli.discovery.understanding.shapes import AskedShape, shape_of
 from heartbeat_cli.discovery.understanding.states import (
     States,
     states_of_backlog,
@@ -62,13 +62,13 @@ def understand(question: str, vocabulary: Collection[str] = (), today: date | No
     )
 
 
-def _of_money(shape: Shape, asked: AskedWords, currency: str | None) -> Shape:
+def _of_money(shape: AskedShape, asked: AskedWords, currency: str | None) -> AskedShape:
     """A volume in a currency is a sum of money."""
     volume = asked.find(r"volumes?") if shape.name == COUNT and currency else None
-    return Shape(SUM, f"a volume in {currency} is what all of them add up to", volume) if volume else shape
+    return AskedShape(SUM, f"a volume in {currency} is what all of them add up to", volume) if volume else shape
 
 
-def _content(asked: AskedWords, shape: Shape) -> tuple[States, Thing]:
+def _content(asked: AskedWords, shape: AskedShape) -> tuple[States, Thing]:
     if shape.name == SHARE:
         return (), share_in(asked, shape)
     if shape.name == FUNNEL:
@@ -86,7 +86,7 @@ def _names(passage: Passage) -> bool:
     return bool({"what", "who"} & set(passage.found.groupdict()))
 
 
-def _without_shape(rest: AskedWords, shape: Shape, asked: AskedWords) -> AskedWords:
+def _without_shape(rest: AskedWords, shape: AskedShape, asked: AskedWords) -> AskedWords:
     """Without the words that told the shape, as far as they are still there."""
     if shape.passage is None:
         return rest
@@ -94,7 +94,7 @@ def _without_shape(rest: AskedWords, shape: Shape, asked: AskedWords) -> AskedWo
     return AskedWords(rest.question, tuple(word for word in rest.words if word not in told))
 
 
-def _age(times: Times, shape: Shape) -> tuple[timedelta | None, tuple[Meaning, ...]]:
+def _age(times: Times, shape: AskedShape) -> tuple[timedelta | None, tuple[Meaning, ...]]:
     """How old something of a backlog is at least; of anything else a limit is a filter that somebody writes."""
     if times.limit is None:
         return None, ()
@@ -103,11 +103,11 @@ def _age(times: Times, shape: Shape) -> tuple[timedelta | None, tuple[Meaning, .
     return None, (Meaning(times.limit, "a limit, which is not read from words: put it into the filter"),)
 
 
-def _told(asked: AskedWords, shape: Shape) -> Meaning:
+def _told(asked: AskedWords, shape: AskedShape) -> Meaning:
     return Meaning(asked.typed(shape.passage) if shape.passage is not None else asked.question, shape.means)
 
 
-def _doubts(shape: Shape, thing: Thing) -> tuple[Meaning, ...]:
+def _doubts(shape: AskedShape, thing: Thing) -> tuple[Meaning, ...]:
     if shape.name != SHARE or thing.base or shape.passage is None:
         return ()
     return (Meaning(shape.passage[0], "of which all of them is not said: say “share of … among …”"),)

@@ -106,7 +106,7 @@ _BACKLOG: Final = (
     rf"(?:still )?(?:a?waiting)(?: (?:for|on|in|at))?(?: the| a| their| an)? ?(?P<waiting>(?:{_WORD} ?)*)",
     r"(?:is |are |have |has )?(?:not yet|yet to be|yet to)(?: been)? (?P<not>[^| ]+)",
     r"(?:have|has) not (?:yet )?been (?P<not>[^| ]+)(?: yet)?",
-    r"(?P<state>(?:(?!(?:the|of|in|our|my) )[^| ]+ ){0,2}?)(?:work )?(?:queues?|backlogs?)(?! (?:length|number))(?: of)?",
+    r"(?P<state>(?:(?!(?:the|of|in|our|my) )[^| ]+ ){0,2}?)(?:work )?(?:queues?|backlogs?)(?: of)?",
     rf"(?:stuck|held up)(?: (?:in|at|with))? ?(?P<stuck>(?:{_WORD} ?)?)",
     rf"(?:still )?{_OPEN_VERB}(?P<state>{ONGOING})(?! (?:rates?|banking|air|source|days?|market))",
     rf"in (?P<state>(?:\w+ )?(?:{_PLACES}))",
@@ -115,7 +115,7 @@ _BACKLOG: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class AskedShape:
     """A shape, and the words that told it; None where none did."""
 
     name: str
@@ -124,10 +124,10 @@ class Shape:
     percent: int | None = None
 
 
-def shape_of(asked: AskedWords, *, aged: bool, stepped: bool) -> Shape:
+def shape_of(asked: AskedWords, *, aged: bool, stepped: bool) -> AskedShape:
     """The shape that a question asks for. `aged`: for what is older than something; `stepped`: for a series."""
     if stepped and (active := asked.find(rf"active {PEOPLE}")) is not None:
-        return Shape(COUNT_DISTINCT, "each counts once, however often they were active", active)
+        return AskedShape(COUNT_DISTINCT, "each counts once, however often they were active", active)
     for judge in (_as_funnel, _as_share, _as_distinct):
         if (shape := judge(asked)) is not None:
             return shape
@@ -144,29 +144,33 @@ def _first(asked: AskedWords, patterns: tuple[str, ...]) -> Passage | None:
     return next((found for pattern in patterns if (found := asked.find(pattern)) is not None), None)
 
 
-def _as_funnel(asked: AskedWords) -> Shape | None:
+def _as_funnel(asked: AskedWords) -> AskedShape | None:
     passage = _first(asked, _FUNNEL)
-    return Shape(FUNNEL, "how many get from each step to the next", passage) if passage is not None else None
+    return AskedShape(FUNNEL, "how many get from each step to the next", passage) if passage is not None else None
 
 
-def _as_share(asked: AskedWords) -> Shape | None:
+def _as_share(asked: AskedWords) -> AskedShape | None:
     if asked.find(r"(?:average|mean|median|highest|lowest) (?:exchange|interest|fx|tax|heart|hourly|daily) rates?"):
         return None
     passage = _first(asked, _SHARE)
-    return Shape(SHARE, "a part of all, in percent", passage) if passage is not None else None
+    return AskedShape(SHARE, "a part of all, in percent", passage) if passage is not None else None
 
 
-def _as_distinct(asked: AskedWords) -> Shape | None:
+def _as_distinct(asked: AskedWords) -> AskedShape | None:
     if (passage := asked.find(_DISTINCT)) is not None:
-        return Shape(COUNT_DISTINCT, "each counts once, however often it occurs", passage)
+        return AskedShape(COUNT_DISTINCT, "each counts once, however often it occurs", passage)
     if _first(asked, (_AVERAGE, _MEDIAN, "how much")) is not None:
         return None
     passage = _first(asked, _ONE_EACH)
     who = (passage.found.groupdict().get("who") or "users") if passage is not None else ""
-    return Shape(COUNT_DISTINCT, f"{who} are counted, each once, however often they did", passage) if passage else None
+    return (
+        AskedShape(COUNT_DISTINCT, f"{who} are counted, each once, however often they did", passage)
+        if passage
+        else None
+    )
 
 
-def _as_measured(asked: AskedWords, counted: Passage | None) -> Shape | None:
+def _as_measured(asked: AskedWords, counted: Passage | None) -> AskedShape | None:
     """An aggregate of something: of a time that passes it is a DURATION."""
     aggregate = _aggregate(asked)
     passes = _first(asked, _DURATION) or _first(asked, tuple(_SLOW.values()))
@@ -175,45 +179,45 @@ def _as_measured(asked: AskedWords, counted: Passage | None) -> Shape | None:
     if aggregate is not None or counted is not None:
         return aggregate
     passage = _first(asked, _SUM)
-    return Shape(SUM, "what all of them add up to", passage) if passage is not None else None
+    return AskedShape(SUM, "what all of them add up to", passage) if passage is not None else None
 
 
-def _slow(asked: AskedWords) -> Shape | None:
+def _slow(asked: AskedWords) -> AskedShape | None:
     if (passage := asked.find(_SLOW[LONGEST])) is not None:
-        return Shape(MAX, "the longest of all", passage)
+        return AskedShape(MAX, "the longest of all", passage)
     passage = asked.find(_SLOW[SHORTEST])
-    return Shape(MIN, "the shortest of all", passage) if passage is not None else None
+    return AskedShape(MIN, "the shortest of all", passage) if passage is not None else None
 
 
-def _as_duration(passage: Passage, aggregate: Shape | None) -> Shape:
+def _as_duration(passage: Passage, aggregate: AskedShape | None) -> AskedShape:
     if aggregate is None:
-        return Shape(DURATION, "a time that passes: the median, which half of them stay below", passage, MEDIAN)
+        return AskedShape(DURATION, "a time that passes: the median, which half of them stay below", passage, MEDIAN)
     percent = {AVG: None, MAX: LONGEST, MIN: SHORTEST}.get(aggregate.name, aggregate.percent)
-    return Shape(DURATION, f"a time that passes: {aggregate.means}", passage, percent)
+    return AskedShape(DURATION, f"a time that passes: {aggregate.means}", passage, percent)
 
 
-def _aggregate(asked: AskedWords) -> Shape | None:
+def _aggregate(asked: AskedWords) -> AskedShape | None:
     if (passage := _first(asked, _PERCENTILES)) is not None:
         percent = int(passage["percent"])
-        return Shape(PERCENTILE, f"what {percent} of 100 stay below", passage, percent)
+        return AskedShape(PERCENTILE, f"what {percent} of 100 stay below", passage, percent)
     if (passage := asked.find(_MEDIAN)) is not None:
-        return Shape(PERCENTILE, "the middle one, which half of them stay below", passage, MEDIAN)
+        return AskedShape(PERCENTILE, "the middle one, which half of them stay below", passage, MEDIAN)
     if (passage := asked.find(_AVERAGE)) is not None:
-        return Shape(AVG, "the mean: their sum by their number; “median” would be the middle one", passage)
+        return AskedShape(AVG, "the mean: their sum by their number; “median” would be the middle one", passage)
     if asked.find(r"(?:in |at |from |to )?which \w+.* (?:most|highest|largest|biggest)"):
         return None
     if (passage := asked.find(_MAXIMUM)) is not None:
-        return Shape(MAX, "the largest of all", passage)
+        return AskedShape(MAX, "the largest of all", passage)
     passage = asked.find(_MINIMUM)
-    return Shape(MIN, "the smallest of all", passage) if passage is not None else None
+    return AskedShape(MIN, "the smallest of all", passage) if passage is not None else None
 
 
-def _as_backlog(asked: AskedWords, *, aged: bool) -> Shape | None:
+def _as_backlog(asked: AskedWords, *, aged: bool) -> AskedShape | None:
     passage = _first(asked, _BACKLOG)
     if passage is not None and not _ended_there(asked, passage):
-        return Shape(BACKLOG, "how many are in this state at the moment", passage)
+        return AskedShape(BACKLOG, "how many are in this state at the moment", passage)
     lasted = asked.find(r"took|takes?|lasted|lasts?|waited|needed|exceeded|delivered|settled|paid|arrived|came")
-    return Shape(BACKLOG, "how many have been there that long", None) if aged and lasted is None else None
+    return AskedShape(BACKLOG, "how many have been there that long", None) if aged and lasted is None else None
 
 
 def _ended_there(asked: AskedWords, passage: Passage) -> bool:
@@ -221,10 +225,10 @@ def _ended_there(asked: AskedWords, passage: Passage) -> bool:
     return passage[0].startswith("in ") and passage.first > 0 and is_state(asked.words[passage.first - 1].word)
 
 
-def _as_count(asked: AskedWords, counted: Passage | None) -> Shape:
+def _as_count(asked: AskedWords, counted: Passage | None) -> AskedShape:
     if counted is not None:
-        return Shape(COUNT, "how many there are", counted)
+        return AskedShape(COUNT, "how many there are", counted)
     volume = asked.find("volumes?")
     if volume is not None:
-        return Shape(COUNT, "how many there are; “amount”, or a currency, would ask for the sum of money", volume)
-    return Shape(COUNT, "no word says how, so it is counted how many there are")
+        return AskedShape(COUNT, "how many there are; “amount”, or a currency, would ask for the sum of money", volume)
+    return AskedShape(COUNT, "no word says how, so it is counted how many there are")

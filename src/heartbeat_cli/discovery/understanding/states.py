@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from heartbeat_cli.discovery.understanding.parts import content
-from heartbeat_cli.discovery.understanding.shapes import Shape
+from heartbeat_cli.discovery.understanding.shapes import AskedShape
 from heartbeat_cli.discovery.understanding.words import AskedWords, Passage
 
 States = tuple[tuple[str, ...], ...]
@@ -89,7 +89,7 @@ def states_of_funnel(asked: AskedWords) -> tuple[States, AskedWords]:
     return (), asked
 
 
-def states_of_backlog(shape: Shape) -> States:
+def states_of_backlog(shape: AskedShape) -> States:
     """The state something is in: `open`, `waiting documents`, `not closed`."""
     if shape.passage is None:
         return ()

@@ -6,7 +6,7 @@ from typing import Final
 
 from heartbeat_cli.discovery.understanding.kinds import AGGREGATING, DOING, RESTRICTING, SMALL, is_state
 from heartbeat_cli.discovery.understanding.parts import content
-from heartbeat_cli.discovery.understanding.shapes import Shape
+from heartbeat_cli.discovery.understanding.shapes import AskedShape
 from heartbeat_cli.discovery.understanding.words import BREAK, AskedWords, Passage
 
 _DENIED: Final = frozenset(("not", "without", "never", "no"))
@@ -42,7 +42,7 @@ def thing_in(asked: AskedWords) -> Thing:
     return Thing(_once(of), _once(condition))
 
 
-def share_in(asked: AskedWords, shape: Shape) -> Thing:
+def share_in(asked: AskedWords, shape: AskedShape) -> Thing:
     """The two sides of a share. Where one thing alone is named, it is a share of all of these."""
     passage = shape.passage
     if passage is None:
