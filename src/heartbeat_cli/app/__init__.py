@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.notify import Notice, check_target, notice_of, send_notice
-    from heartbeat_cli.app.personal import personal_columns
     from heartbeat_cli.app.profile import Answer, find_answer
     from heartbeat_cli.app.profile_decisions import GUESSES, decide
     from heartbeat_cli.app.project import Project
@@ -71,7 +70,6 @@ __getattr__, __dir__ = face(
         "metric_list": "MetricList",
         "metrics": "MetricDetails MetricHandle hand_count",
         "mirror": "LoadedMirror MirrorHandle MirrorLoadPlan MirrorPull",
-        "personal": "personal_columns",
         "profile": "Answer find_answer",
         "project": "Project",
         "rebuild": "RebuildLoss loss_of_rebuild",
@@ -134,7 +132,6 @@ __all__ = [
     "means_one",
     "metric_names",
     "notice_of",
-    "personal_columns",
     "plan",
     "rule_names",
     "run_in_container",

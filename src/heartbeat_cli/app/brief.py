@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.app.from_root import files_from_root, named_from_root
-from heartbeat_cli.app.personal import declared_table, is_personal
 from heartbeat_cli.errors import HbError
 
 if TYPE_CHECKING:
@@ -135,17 +134,24 @@ class _Estate:
             return None, error.message
         if found is None:
             return None, "its SQL does not say which rows it is made of by one key"
-        if not reveal and is_personal(self._project, self._inventory, self._mirror, found.table, found.column):
+        if not reveal and self._is_personal(found.table, found.column):
             return replace(found, ids=(), masked=True), None
         return found, None
 
     def _declared(self, name: "QName") -> "Table | None":
+        from heartbeat_cli.metrics import declared_table
+
         return declared_table(self._inventory, self._mirror, name)
 
     def _key(self, name: "QName") -> str | None:
         table = self._declared(name)
         key = table.primary_key.columns if table is not None and table.primary_key is not None else ()
         return key[0] if len(key) == 1 else None
+
+    def _is_personal(self, name: "QName", column: str) -> bool:
+        from heartbeat_cli.metrics import is_personal
+
+        return is_personal(self._project, self._inventory, self._mirror, name, column)
 
     def _labels(self, name: "QName", column: str) -> Labels:
         """The values of a lookup table's column, each with what it is called, in the order of its key."""
@@ -154,7 +160,10 @@ class _Estate:
         table = self._declared(name)
         if self._reader is None or table is None or column not in {c.name for c in table.columns}:
             return ()
+        if self._is_personal(name, column):
+            return ()
         names = [n for n in _CALLED if n != column and n in {c.name for c in table.columns}][:1]
+        names = [called for called in names if not self._is_personal(name, called)]
         # Not every column of the DDL has to be landed.
         for second in (*map(quote, names), "''"):
             place, by = f"{quote(name.schema)}.{quote(name.name)}", quote(self._key(name) or column)

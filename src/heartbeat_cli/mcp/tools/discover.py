@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from heartbeat_cli.app import Project, personal_columns, step_on
+from heartbeat_cli.app import Project, step_on
 from heartbeat_cli.discovery import AskedStep, Composed, Outcome
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import REFUSED, Tool
+from heartbeat_cli.metrics import personal_columns
 from heartbeat_cli.sheets import outcome_document, plain, step_document
 
 _SHOWN: Final = (
