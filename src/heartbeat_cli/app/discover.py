@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+<<<<<<< HEAD
     from heartbeat_cli.discovery import Answers, Ask, Desk, Effect, Event, GivenAnswer, Outcome, Reply, Said
+=======
+    from heartbeat_cli.discovery import Ask, AskedStep, Effect, Event, GivenAnswer, Outcome, Reply
+>>>>>>> main
     from heartbeat_cli.estate import Inventory, ProjectSettings
 
 
@@ -73,6 +77,7 @@ def find_out(
     return Discovery(outcome, draft.inventory, put.unused())
 
 
+<<<<<<< HEAD
 def _once(show: "Callable[[Event], None]") -> "Callable[[Event], None]":
     """Who goes back is not shown again what they have seen."""
     shown: list[Event] = []
@@ -83,3 +88,22 @@ def _once(show: "Callable[[Event], None]") -> "Callable[[Event], None]":
             show(event)
 
     return show_new
+=======
+def step_on(
+    project: "ProjectSettings",
+    answers: "Mapping[str, GivenAnswer | Reply]",
+    *,
+    as_of: datetime | None = None,
+    finish: bool = False,
+    write: bool = False,
+) -> "AskedStep | Outcome":
+    """One step of the wizard: what is asked after `answers`, which have the flags of `hb discover` as keys.
+
+    `finish` takes the default of every question that has one. Where nothing is left to ask it is the outcome, of which
+    a file is written only with `write`. Raises HbError where an answer ends the journey.
+    """
+    from heartbeat_cli.discovery import next_step, start
+
+    draft = start(project, as_of=as_of, dry_run=not write)
+    return next_step(project, draft, answers, finish=finish)
+>>>>>>> main

@@ -51,7 +51,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.readiness import hindrances
     from heartbeat_cli.discovery.resume import resumed_answers
+<<<<<<< HEAD
     from heartbeat_cli.discovery.unfinished import Unfinished, UnfinishedFile, unfinished_ways
+=======
+    from heartbeat_cli.discovery.steps import AskedStep, next_step
+>>>>>>> main
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
 
@@ -74,7 +78,11 @@ __getattr__, __dir__ = face(
         "machine": "STAGES advance next_effect",
         "readiness": "hindrances",
         "resume": "resumed_answers",
+<<<<<<< HEAD
         "unfinished": "Unfinished UnfinishedFile unfinished_ways",
+=======
+        "steps": "AskedStep next_step",
+>>>>>>> main
         "validate_answers": "check_answers",
     },
 )
@@ -86,6 +94,7 @@ __all__ = [
     "STAGES",
     "Answers",
     "Ask",
+    "AskedStep",
     "Backend",
     "Chosen",
     "Completion",
@@ -134,6 +143,7 @@ __all__ = [
     "landing_of",
     "load_answers",
     "next_effect",
+    "next_step",
     "resumed_answers",
     "said_to",
     "start",
