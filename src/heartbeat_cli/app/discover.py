@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from heartbeat_cli.discovery import Answers, Ask, Desk, Effect, Event, GivenAnswer, Outcome, Reply, Said
-=======
-    from heartbeat_cli.discovery import Ask, AskedStep, Effect, Event, GivenAnswer, Outcome, Reply
->>>>>>> main
+    from heartbeat_cli.discovery import (
+        Answers,
+        Ask,
+        AskedStep,
+        Desk,
+        Effect,
+        Event,
+        GivenAnswer,
+        Outcome,
+        Reply,
+        Said,
+    )
     from heartbeat_cli.estate import Inventory, ProjectSettings
 
 
@@ -77,7 +84,6 @@ def find_out(
     return Discovery(outcome, draft.inventory, put.unused())
 
 
-<<<<<<< HEAD
 def _once(show: "Callable[[Event], None]") -> "Callable[[Event], None]":
     """Who goes back is not shown again what they have seen."""
     shown: list[Event] = []
@@ -88,7 +94,8 @@ def _once(show: "Callable[[Event], None]") -> "Callable[[Event], None]":
             show(event)
 
     return show_new
-=======
+
+
 def step_on(
     project: "ProjectSettings",
     answers: "Mapping[str, GivenAnswer | Reply]",
@@ -106,4 +113,3 @@ def step_on(
 
     draft = start(project, as_of=as_of, dry_run=not write)
     return next_step(project, draft, answers, finish=finish)
->>>>>>> main

@@ -51,11 +51,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.readiness import hindrances
     from heartbeat_cli.discovery.resume import resumed_answers
-<<<<<<< HEAD
-    from heartbeat_cli.discovery.unfinished import Unfinished, UnfinishedFile, unfinished_ways
-=======
     from heartbeat_cli.discovery.steps import AskedStep, next_step
->>>>>>> main
+    from heartbeat_cli.discovery.unfinished import Unfinished, UnfinishedFile, unfinished_ways
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
 
@@ -78,11 +75,8 @@ __getattr__, __dir__ = face(
         "machine": "STAGES advance next_effect",
         "readiness": "hindrances",
         "resume": "resumed_answers",
-<<<<<<< HEAD
         "unfinished": "Unfinished UnfinishedFile unfinished_ways",
-=======
         "steps": "AskedStep next_step",
->>>>>>> main
         "validate_answers": "check_answers",
     },
 )

@@ -66,11 +66,8 @@ def discover(
     - `hb discover "KYC pass rate"`
     - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
     - `hb discover --answers active-clients.yml --dry-run`
-<<<<<<< HEAD
     - `hb discover --resume`
-=======
     - `hb discover "Active clients" --step --json`
->>>>>>> main
     """
     flags = answers_by_flag(
         question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
