@@ -415,7 +415,7 @@ def test_it_starts_fast(journal: ProjectSettings) -> None:
         "print('LOADED', *sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)\n"
         "raise SystemExit(code)\n"
     )
-    heavy = {"dlt", "duckdb", "psycopg", "sqlglot", "postgast", "questionary"}
+    heavy = {"dlt", "duckdb", "psycopg", "sqlglot", "postgast", "prompt_toolkit"}
     for line in (["loads"], ["loads", "05"], ["loads", "--watch"]):
         done = subprocess.run(
             [sys.executable, "-c", program, *line], cwd=journal.root, capture_output=True, text=True, check=True

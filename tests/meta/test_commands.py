@@ -15,13 +15,14 @@ REPOSITORY = Path(__file__).parents[2]
 MOST_LINES = 60
 # What the command line may know: the use cases, what writes their values, and how things are said.
 KNOWN = {"app", "cli", "discreet", "errors", "formats", "sheets", "wording"}
+_OF_THE_WIZARD = ("ahead", "beginning", "prompts", "run", "stepper", "talk")
 # And where it names a value of a room below, be it for the type checker alone.
 NAMED = {
     "left_off.py": {"discovery"},
     "mcp.py": {"mcp"},
     "demo/page.py": {"demo"},
-    "discover/prompts.py": {"discovery"},
-    "discover/run.py": {"discovery"},
+    **dict.fromkeys((f"discover/{name}.py" for name in _OF_THE_WIZARD), {"discovery"}),
+    "prompts/__init__.py": {"faces"},
     "version.py": {"version"},
     "result.py": {"blocks"},
     "session.py": {"estate"},

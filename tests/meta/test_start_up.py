@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "questionary", "yaml", "jsonschema", "prompt_toolkit")
-HEAVY_WITH_OPTIONS = ("dlt", "duckdb", "psycopg", "sqlglot", "questionary", "prompt_toolkit", "pydantic")
+HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "yaml", "jsonschema", "prompt_toolkit")
+HEAVY_WITH_OPTIONS = ("dlt", "duckdb", "psycopg", "sqlglot", "prompt_toolkit", "pydantic")
 
 
 @pytest.mark.parametrize(

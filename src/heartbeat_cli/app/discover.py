@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from heartbeat_cli.discovery import (
+        Answered,
         Answers,
         Ask,
         AskedStep,
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
         GivenAnswer,
         Outcome,
         Reply,
-        Said,
     )
     from heartbeat_cli.estate import Inventory, ProjectSettings
 
@@ -45,8 +45,8 @@ def find_out(
     dry_run: bool = False,
     overwrite: bool = False,
     desk: "Desk | None" = None,
-    said: "Sequence[Said]" = (),
-    keep: "Callable[[Sequence[Said]], None]" = lambda _: None,
+    said: "Sequence[Answered]" = (),
+    keep: "Callable[[Sequence[Answered]], None]" = lambda _: None,
 ) -> Discovery:
     """Drive the wizard to its outcome; `answers` have the flags of `hb discover` as keys.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.discovery.backend import Backend
     from heartbeat_cli.discovery.completing import Completion, completions
-    from heartbeat_cli.discovery.conversation import GoneBack, LeftOff, Said, Stopped, converse, said_to
+    from heartbeat_cli.discovery.conversation import Answered, GoneBack, LeftOff, StoppedAsking, converse, said_to
     from heartbeat_cli.discovery.desk import Desk
     from heartbeat_cli.discovery.draft import Draft
     from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, discover, drive, start
@@ -65,7 +65,7 @@ __getattr__, __dir__ = face(
         "desk": "Desk",
         "draft": "Draft SourceLanding",
         "completing": "Completion completions",
-        "conversation": "GoneBack LeftOff Said Stopped converse said_to",
+        "conversation": "GoneBack LeftOff Answered StoppedAsking converse said_to",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome ReadValues Search "
@@ -86,6 +86,7 @@ __all__ = [
     "FIRST_STEP",
     "ROAD",
     "STAGES",
+    "Answered",
     "Answers",
     "Ask",
     "AskedStep",
@@ -111,14 +112,13 @@ __all__ = [
     "ReadValues",
     "Reply",
     "RowsOf",
-    "Said",
     "Search",
     "Searched",
     "SeenColumn",
     "Show",
     "Sight",
     "SourceLanding",
-    "Stopped",
+    "StoppedAsking",
     "Survey",
     "TableHit",
     "Unfinished",

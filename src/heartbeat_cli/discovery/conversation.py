@@ -29,7 +29,7 @@ class LeftOff(KeyboardInterrupt):
         self.said = said
 
 
-class Stopped(KeyboardInterrupt):
+class StoppedAsking(KeyboardInterrupt):
     """Raised by who asks a person: they stop here, and `typed` is what stood there unsaid."""
 
     def __init__(self, typed: str = "") -> None:
@@ -38,7 +38,7 @@ class Stopped(KeyboardInterrupt):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Answered:
     """An answer of a person. `offered` was the default at the time, and `listed` whether it was one of the options.
 
     What is `unsaid` was typed and not given yet.
@@ -59,9 +59,9 @@ class Said:
         return not self.listed or _is_listed(question, self.reply)
 
 
-def said_to(question: Ask, reply: Reply) -> Said:
+def said_to(question: Ask, reply: Reply) -> Answered:
     """What was said to a question."""
-    return Said(question.key, reply, question.default, _is_listed(question, reply))
+    return Answered(question.key, reply, question.default, _is_listed(question, reply))
 
 
 def _is_listed(question: Ask, reply: Reply) -> bool:
@@ -69,15 +69,15 @@ def _is_listed(question: Ask, reply: Reply) -> bool:
     return bool(listed) and listed.issuperset((reply,) if isinstance(reply, str) else reply)
 
 
-def _unkept(_: Sequence[Said]) -> None:
+def _unkept(_: Sequence[Answered]) -> None:
     """Who does not go on another day keeps nothing."""
 
 
 def converse(
     questions: Callable[[Callable[[Ask], Reply]], _Value],
     ask: Callable[[Ask], Reply],
-    said: Sequence[Said] = (),
-    keep: Callable[[Sequence[Said]], None] = _unkept,
+    said: Sequence[Answered] = (),
+    keep: Callable[[Sequence[Answered]], None] = _unkept,
 ) -> _Value:
     """What `questions` come to, which is given what asks a person; `said` stands already, as far as it fits.
 
@@ -92,16 +92,18 @@ def converse(
         except GoneBack as back:
             conversation.go_back(back.typed)
         except KeyboardInterrupt as stop:
-            conversation.stop(stop.typed if isinstance(stop, Stopped) else "")
+            conversation.stop(stop.typed if isinstance(stop, StoppedAsking) else "")
             raise LeftOff(conversation.stands()) from None
 
 
 class _Conversation:
     """`stood` was said on this way through, in order; `ahead` was said before and may stand again."""
 
-    def __init__(self, ask: Callable[[Ask], Reply], said: Sequence[Said], keep: Callable[[Sequence[Said]], None]):
+    def __init__(
+        self, ask: Callable[[Ask], Reply], said: Sequence[Answered], keep: Callable[[Sequence[Answered]], None]
+    ):
         self._ask, self._keep = ask, keep
-        self._stood: list[Said] = []
+        self._stood: list[Answered] = []
         self._ahead = list(said)
         self._secret: set[str] = set()
         self._open: Ask | None = None
@@ -119,14 +121,14 @@ class _Conversation:
             self._set(before, before)
         return self._stood[self._at].reply
 
-    def _put(self, question: Ask, before: Said | None) -> Reply:
+    def _put(self, question: Ask, before: Answered | None) -> Reply:
         self._open = replace(question, before=before.reply if before is not None else None)
         reply = self._ask(self._open)
         self._secret |= {question.key} if question.secret else set()
         self._open = None
         return reply
 
-    def _place(self, question: Ask) -> tuple[int, Said | None]:
+    def _place(self, question: Ask) -> tuple[int, Answered | None]:
         """Where in the order of what was said the answer belongs, and what was said there: a refused one is mended."""
         if question.problem is not None:
             for at in reversed(range(len(self._stood))):
@@ -134,7 +136,7 @@ class _Conversation:
                     return at, self._stood[at]
         return len(self._stood), next((one for one in self._ahead if one.key == question.key), None)
 
-    def _set(self, said: Said, before: Said | None) -> None:
+    def _set(self, said: Answered, before: Answered | None) -> None:
         if self._at == len(self._stood) and before is not None:
             self._ahead.remove(before)
         self._stood[self._at : self._at + 1] = [said]
@@ -155,7 +157,7 @@ class _Conversation:
     def _note(self, typed: str) -> None:
         if self._open is None or self._open.secret or typed in ("", self._open.before):
             return
-        unsaid = Said(self._open.key, typed, unsaid=True)
+        unsaid = Answered(self._open.key, typed, unsaid=True)
         if self._at < len(self._stood):
             self._stood[self._at] = unsaid
         else:
@@ -166,5 +168,5 @@ class _Conversation:
         stood = self._stood[: self._at] if self._open is not None else self._stood
         return {one.key: one.reply for one in stood if one.key not in self._secret}
 
-    def _kept(self) -> tuple[Said, ...]:
+    def _kept(self) -> tuple[Answered, ...]:
         return tuple(one for one in (*self._stood, *self._ahead) if one.key not in self._secret)

@@ -5,6 +5,7 @@ A field that is None is not known yet; that is all the machine needs to see what
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -95,7 +96,7 @@ class Draft:
         """The right sources: by the words of the question, and by what is read to answer it."""
         tables = [QName(home.dataset, home.table.name) for home in self.reads]
         if self.sql is not None:
-            tables += read_tables(self.sql)
+            tables += _read_by(self.sql)
         meant = [note.source for note in self.meant or () if note.source]
         return right_sources_read(self.question or "", self.inventory, self.sql, tables, meant)
 
@@ -215,6 +216,12 @@ class Draft:
         notes = (Note("fallback", why, source=s.name, tried=tried, review_by=review_by) for s, why in reasons)
         caveats = (replace(note, review_by=review_by) if note.stop_gap else note for note in self.caveats or ())
         return (*(self.meant or ()), *notes, *caveats)
+
+
+@lru_cache(maxsize=32)
+def _read_by(sql: str) -> tuple[QName, ...]:
+    """The tables a query reads; asked for at every step."""
+    return read_tables(sql)
 
 
 def homes_of(sql: str, inventory: Inventory) -> tuple[Home, ...]:

@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from heartbeat_cli.discovery.asking import Reply
-from heartbeat_cli.discovery.conversation import Said
+from heartbeat_cli.discovery.conversation import Answered
 from heartbeat_cli.discreet import without_secrets
 from heartbeat_cli.json_fields import DamagedError, as_object, maybe_text, read_object, text
-from heartbeat_cli.state.atomic import write_atomically
-from heartbeat_cli.state.folder import make_private_folder
-from heartbeat_cli.state.regular import read_regular
+from heartbeat_cli.state import make_private_folder, read_regular, write_atomically
 
 _FOLDER: Final = "discover"
 _LARGEST: Final = 1 << 22
@@ -35,7 +33,7 @@ class Unfinished:
     `candidate` is the parked one that is gone on with.
     """
 
-    said: tuple[Said, ...] = ()
+    said: tuple[Answered, ...] = ()
     given: Mapping[str, Reply] = field(default_factory=dict)
     as_of: str | None = None
     dry_run: bool = False
@@ -148,7 +146,7 @@ def _is_harmless(reply: Reply) -> bool:
     return all(without_secrets(one) == one for one in ((reply,) if isinstance(reply, str) else reply))
 
 
-def _said_as_json(said: Said) -> dict[str, Any]:
+def _said_as_json(said: Answered) -> dict[str, Any]:
     return {
         "key": said.key, "reply": said.reply, "offered": said.offered, "listed": said.listed, "unsaid": said.unsaid,
     }  # fmt: skip
@@ -172,9 +170,9 @@ def _read(file: Path) -> Unfinished | None:
         return None
 
 
-def _said(body: Mapping[str, Any]) -> Said:
+def _said(body: Mapping[str, Any]) -> Answered:
     offered = None if body.get("offered") is None else _reply(body["offered"])
-    return Said(
+    return Answered(
         text(body, "key"), _reply(body.get("reply")), offered, body.get("listed") is True, body.get("unsaid") is True
     )
 

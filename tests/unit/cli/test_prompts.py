@@ -7,7 +7,7 @@ import pytest
 
 from heartbeat_cli.cli.prompts import PromptChoice
 from heartbeat_cli.cli.prompts.around import broken_at_words
-from heartbeat_cli.cli.prompts.listing import Listing
+from heartbeat_cli.cli.prompts.listing import ChoiceList
 from heartbeat_cli.cli.session import Invocation
 
 SHOWN = ["webbank.core.client_profile_state_log", "webbank.core.payment"]
@@ -27,15 +27,15 @@ MORE = ["webbank.core.client_profile", "vss.vss.client"]
     ],
 )
 def test_a_whole_name_comes_first_and_text_that_fits_none_is_the_answer(typed: str, answer: str) -> None:
-    listing = Listing([PromptChoice(t, t) for t in SHOWN], [PromptChoice(t, t) for t in MORE])
+    listing = ChoiceList([PromptChoice(t, t) for t in SHOWN], [PromptChoice(t, t) for t in MORE])
     listing.entries("")
     listing.move(1)
     listing.move(-1)
     assert listing.pointed_at(typed).value == answer
 
 
-def listed(count: int, default: str | None = None) -> Listing:
-    return Listing([PromptChoice(str(n), f"entry {n}") for n in range(count)], (), default)
+def listed(count: int, default: str | None = None) -> ChoiceList:
+    return ChoiceList([PromptChoice(str(n), f"entry {n}") for n in range(count)], (), default)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_the_pointer_goes_round_and_leaps_stop_at_the_ends(steps: tuple[int, ...
 def test_the_pointer_begins_at_the_default_wherever_that_is() -> None:
     assert listed(5, "3").pointed == 3
     assert listed(5, "nothing").pointed == 0
-    found_by_typing = Listing([PromptChoice("a", "a")], [PromptChoice("b", "b")], "b")
+    found_by_typing = ChoiceList([PromptChoice("a", "a")], [PromptChoice("b", "b")], "b")
     assert found_by_typing.pointed_at("").value == "b"
 
 
 def test_what_is_ticked_stays_so_in_the_order_of_the_list() -> None:
-    listing = Listing([PromptChoice(t, t) for t in "abc"], ticked={"c"})
+    listing = ChoiceList([PromptChoice(t, t) for t in "abc"], ticked={"c"})
     listing.tick()
     assert listing.chosen() == ("a", "c")
     listing.tick_all()

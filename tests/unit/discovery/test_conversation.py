@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from heartbeat_cli.discovery import Ask, GoneBack, LeftOff, Option, Reply, Said, Stopped, converse
+from heartbeat_cli.discovery import Answered, Ask, GoneBack, LeftOff, Option, Reply, StoppedAsking, converse
 from heartbeat_cli.errors import UsageError
 
 BACK, STOP = "<", "!"
@@ -106,7 +106,7 @@ def test_what_was_said_stands_where_it_fits(
     said: tuple[str, ...], typed: tuple[str, ...], answers: tuple[str, ...], seen: list[tuple[str, str | None]]
 ) -> None:
     before = [
-        Said(key, reply, offered="1" if key == "c" else None, listed=key == "b" and reply[-1] in "xy")
+        Answered(key, reply, offered="1" if key == "c" else None, listed=key == "b" and reply[-1] in "xy")
         for key, reply in zip("abc", said, strict=False)
     ]
     found: list[tuple[str, Reply | None]] = []
@@ -121,9 +121,9 @@ def test_what_was_said_stands_where_it_fits(
 
 
 def test_what_was_typed_and_not_said_is_there_again() -> None:
-    kept: list[tuple[Said, ...]] = []
+    kept: list[tuple[Answered, ...]] = []
     seen: list[tuple[str, Reply | None]] = []
-    steps: list[str | BaseException] = ["x", GoneBack("hal"), "x", Stopped("half")]
+    steps: list[str | BaseException] = ["x", GoneBack("hal"), "x", StoppedAsking("half")]
 
     def ask(question: Ask) -> Reply:
         seen.append((question.key, question.before))
@@ -136,4 +136,4 @@ def test_what_was_typed_and_not_said_is_there_again() -> None:
         converse(three, ask, keep=lambda said: kept.append(tuple(said)))
     assert stopped.value.said == {"a": "x"}
     assert seen == [("a", None), ("b", None), ("a", "x"), ("b", "hal")]
-    assert kept[-1] == (Said("a", "x"), Said("b", "half", unsaid=True))
+    assert kept[-1] == (Answered("a", "x"), Answered("b", "half", unsaid=True))

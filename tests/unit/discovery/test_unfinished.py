@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.discovery import Said, Unfinished, UnfinishedFile, unfinished_ways
+from heartbeat_cli.discovery import Answered, Unfinished, UnfinishedFile, unfinished_ways
 
 
 def way(question: str, **more: object) -> Unfinished:
     said = (
-        Said("question", question), Said("needs", ("a.b", "c"), (), listed=True),
-        Said("where", "state = Ä", "", unsaid=True),
+        Answered("question", question), Answered("needs", ("a.b", "c"), (), listed=True),
+        Answered("where", "state = Ä", "", unsaid=True),
     )  # fmt: skip
     return Unfinished(said, {"owner": "ops", "tried": ("x", "y")}, **more)  # type: ignore[arg-type]
 
@@ -52,7 +52,9 @@ def test_the_last_one_comes_first(tmp_path: Path) -> None:
 def test_only_this_user_reads_it_and_a_secret_is_not_in_it(tmp_path: Path) -> None:
     file = UnfinishedFile.begin(tmp_path)
     file.keep(
-        Unfinished((Said("question", "postgresql://me:hunter2@h/d"), Said("owner", "ops")), {"x": "token=abc123"})
+        Unfinished(
+            (Answered("question", "postgresql://me:hunter2@h/d"), Answered("owner", "ops")), {"x": "token=abc123"}
+        )
     )
     (kept,) = (tmp_path / "discover").glob("*.json")
     assert kept.stat().st_mode & 0o077 == 0

@@ -5,14 +5,14 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app import Project
     from heartbeat_cli.discovery import Desk
-    from heartbeat_cli.estate import ProjectSettings
 
 
 class DeskAhead:
     """A desk that is being opened beside what is shown; `close` has to be called."""
 
-    def __init__(self, project: "ProjectSettings", as_of: datetime) -> None:
+    def __init__(self, project: "Project", as_of: datetime) -> None:
         self._project, self._as_of = project, as_of
         self._desk: Desk | None = None
         self._failed: BaseException | None = None
@@ -48,7 +48,7 @@ class DeskAhead:
             import heartbeat_cli.formats.terminal.wizard  # noqa: F401 - what the next question needs
             from heartbeat_cli.discovery import Desk
 
-            self._desk = Desk(self._project, self._as_of)
+            self._desk = Desk(self._project.settings, self._as_of)
             self._desk.make_ready()
         except BaseException as error:  # noqa: BLE001 - told where it is asked for
             self._failed = error

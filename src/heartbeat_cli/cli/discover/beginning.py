@@ -9,8 +9,8 @@ from heartbeat_cli.discovery import Unfinished, UnfinishedFile, unfinished_ways
 from heartbeat_cli.errors import NotFoundError, RefusedError
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app import Project
     from heartbeat_cli.discovery import GivenAnswer
-    from heartbeat_cli.estate import ProjectSettings
 
 UNFINISHED = ""
 """The name `--resume` has where none is given: what was not finished last."""
@@ -31,7 +31,7 @@ class Beginning:
 
 
 def begin(
-    project: "ProjectSettings",
+    project: "Project",
     flags: "Mapping[str, GivenAnswer]",
     *,
     file: Path | None,
@@ -51,7 +51,7 @@ def begin(
     given = {key: answer.text for key, answer in flags.items()}
     if resume != UNFINISHED:
         way = Unfinished((), given, as_of, dry_run=dry_run, overwrite=overwrite, candidate=resume)
-        return Beginning(flags, way, UnfinishedFile.begin(project.state))
+        return Beginning(flags, way, UnfinishedFile.begin(project.settings.state))
     kept, before = _last(project)
     way = replace(
         before,
@@ -63,10 +63,10 @@ def begin(
     return Beginning(flags, way, kept)
 
 
-def _last(project: "ProjectSettings") -> tuple[UnfinishedFile, Unfinished]:
-    for found in unfinished_ways(project.state):
+def _last(project: "Project") -> tuple[UnfinishedFile, Unfinished]:
+    for found in unfinished_ways(project.settings.state):
         return found
-    if any((project.state / "discover").glob("*.json")):
+    if any((project.settings.state / "discover").glob("*.json")):
         raise RefusedError(
             "what is not finished is open in another terminal",
             hint="Go on there, or begin anew: `hb discover`.",

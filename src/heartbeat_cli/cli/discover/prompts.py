@@ -32,7 +32,7 @@ def prompt_going_back(ask: Ask, look: Look = lambda _: None, drawn: Callable[[],
     """The answer a person types or chooses; what was wrong with the last one is shown first.
 
     `look` answers what is looked at beside the question, `drawn` is called once it stands there. Raises GoneBack where
-    the question before is wanted, Stopped where nothing is.
+    the question before is wanted, StoppedAsking where nothing is.
     """
     try:
         return _put(ask, _around(ask, look, drawn))
@@ -41,9 +41,9 @@ def prompt_going_back(ask: Ask, look: Look = lambda _: None, drawn: Callable[[],
 
         raise GoneBack(back.typed) from None
     except Ended as end:
-        from heartbeat_cli.discovery import Stopped
+        from heartbeat_cli.discovery import StoppedAsking
 
-        raise Stopped(end.typed) from None
+        raise StoppedAsking(end.typed) from None
 
 
 def _put(ask: Ask, around: Around) -> Reply:

@@ -47,7 +47,7 @@ def discover_and_show(
 
     session = current_session()
     project = session.project()
-    begun = begin(project.settings, flags, file=file, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=overwrite)
+    begun = begin(project, flags, file=file, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=overwrite)
     if session.may_prompt:
         from heartbeat_cli.cli.discover.talk import talk
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.cli.discover.ahead import DeskAhead
 from heartbeat_cli.cli.discover.prompts import prompt_going_back, spinner
 from heartbeat_cli.cli.prompts import keys_kept
-from heartbeat_cli.discovery import FIRST_QUESTION, FIRST_STEP, Said, converse, hindrances, said_to
+from heartbeat_cli.discovery import FIRST_QUESTION, FIRST_STEP, Answered, converse, hindrances, said_to
 from heartbeat_cli.errors import HbError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _Talk:
     def hold(self) -> "Discovery":
         """From what hinders to the outcome."""
         self._tell_first()
-        ahead = DeskAhead(self._project.settings, self._moment)
+        ahead = DeskAhead(self._project, self._moment)
         try:
             said = self._way.said
             if self._unasked:
@@ -75,7 +75,7 @@ class _Talk:
             warn(problem.message)
             note(f"  next: {problem.hint}")
 
-    def _go_on(self, said: Sequence[Said], desk: "Desk") -> "Discovery":
+    def _go_on(self, said: Sequence[Answered], desk: "Desk") -> "Discovery":
         from heartbeat_cli.app import find_out
         from heartbeat_cli.formats import show_event
 
@@ -94,6 +94,6 @@ class _Talk:
             keep=self._keep,
         )
 
-    def _keep(self, said: Sequence[Said]) -> None:
+    def _keep(self, said: Sequence[Answered]) -> None:
         self.kept = True
         self._file.keep(replace(self._way, said=tuple(said)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from heartbeat_cli.cli.prompts.around import ALONE, Around, Asked, PromptChoice
-from heartbeat_cli.cli.prompts.listing import Listing
+from heartbeat_cli.cli.prompts.listing import ChoiceList
 
 _NO_SCREEN: Final = ("dumb", "unknown")
 
@@ -35,7 +35,7 @@ def ask_choice(
     """
     before = around.before if isinstance(around.before, str) else None
     known = {choice.value for choice in (*choices, *more)}
-    listing = Listing(choices, more, before if before in known else default)
+    listing = ChoiceList(choices, more, before if before in known else default)
     typed = before if before is not None and before not in known else ""
     return str(_put(Asked(message, "arrows, type to narrow", typed, around), listing))
 
@@ -43,12 +43,12 @@ def ask_choice(
 def ask_many(message: str, choices: Sequence[PromptChoice], *, around: Around = ALONE) -> tuple[str, ...]:
     """Any number of `choices`, none included, in their order."""
     ticked = around.before if isinstance(around.before, tuple) else ()
-    listing = Listing(choices, (), None, ticked=set(ticked))
+    listing = ChoiceList(choices, (), None, ticked=set(ticked))
     _put(Asked(message, "space picks, enter ends", "", around), listing)
     return listing.chosen()
 
 
-def _put(asked: Asked, listing: Listing | None = None) -> str:
+def _put(asked: Asked, listing: ChoiceList | None = None) -> str:
     if os.environ.get("TERM", "") in _NO_SCREEN:
         from heartbeat_cli.cli.prompts.by_line import ask_by_line
 

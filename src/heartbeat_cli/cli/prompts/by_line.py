@@ -3,13 +3,13 @@
 import sys
 
 from heartbeat_cli.cli.prompts.around import Asked, Ended, WentBack
-from heartbeat_cli.cli.prompts.listing import Listing
+from heartbeat_cli.cli.prompts.listing import ChoiceList
 
 _BACK, _HELP = "<", "?"
 _WIDTH = 78
 
 
-def ask_by_line(asked: Asked, listing: Listing | None) -> str:
+def ask_by_line(asked: Asked, listing: ChoiceList | None) -> str:
     """What is typed or chosen. Raises Ended, WentBack."""
     if asked.around.road is not None:
         _write("".join(text for _, text in asked.around.road(_WIDTH)) + "\n")
@@ -31,11 +31,11 @@ def ask_by_line(asked: Asked, listing: Listing | None) -> str:
             return _chosen(text, listing) if text else listing.pointed_at(asked.text).value
 
 
-def _entries(listing: Listing | None) -> list[str]:
+def _entries(listing: ChoiceList | None) -> list[str]:
     return [f"  {at}  {choice.title}\n" for at, choice in enumerate(listing.shown, 1)] if listing is not None else []
 
 
-def _chosen(text: str, listing: Listing) -> str:
+def _chosen(text: str, listing: ChoiceList) -> str:
     if text.isdecimal() and 1 <= int(text) <= len(listing.shown):
         return listing.shown[int(text) - 1].value
     return listing.pointed_at(text).value

@@ -8,7 +8,7 @@ from heartbeat_cli.cli.prompts.around import PromptChoice
 _FOUND_AT_MOST = 20
 
 
-class Listing:
+class ChoiceList:
     """The entries for what is typed. Where nothing fits, what was typed is the only one.
 
     With `ticked` any number is chosen; else the one that is pointed at.

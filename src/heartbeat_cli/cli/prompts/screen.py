@@ -9,6 +9,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import Completer, Completion, ThreadedCompleter
 from prompt_toolkit.filters import Condition, is_done
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
@@ -29,7 +30,7 @@ from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
 from heartbeat_cli.cli.prompts.around import Asked, Ended, WentBack, broken_at_words
-from heartbeat_cli.cli.prompts.listing import Listing
+from heartbeat_cli.cli.prompts.listing import ChoiceList
 from heartbeat_cli.cli.prompts.preview import Previews
 
 _STYLE: Final = Style(
@@ -54,10 +55,10 @@ _ANSWER_AT_MOST: Final = 200
 _SECONDS_OF_ESCAPE: Final = 0.1
 _SECONDS_OF_KEY: Final = 0.05
 
-Pieces = list[tuple[str, str]]
+Pieces = StyleAndTextTuples
 
 
-def ask_on_screen(asked: Asked, listing: Listing | None) -> str:
+def ask_on_screen(asked: Asked, listing: ChoiceList | None) -> str:
     """What is typed or chosen. Raises Ended, WentBack."""
     return str(_Screen(asked, listing).run())
 
@@ -65,7 +66,7 @@ def ask_on_screen(asked: Asked, listing: Listing | None) -> str:
 class _Screen:
     """One question: a text that is typed, and the entries it narrows where there is a list."""
 
-    def __init__(self, asked: Asked, listing: Listing | None) -> None:
+    def __init__(self, asked: Asked, listing: ChoiceList | None) -> None:
         self.asked, self.listing, self.around = asked, listing, asked.around
         self.help_shown = False
         self.answer = ""
@@ -272,7 +273,7 @@ class _Screen:
             keys.add(Keys.Tab, eager=True)(self._complete)
         return keys
 
-    def _add_list_keys(self, keys: KeyBindings, listing: Listing) -> None:
+    def _add_list_keys(self, keys: KeyBindings, listing: ChoiceList) -> None:
         steps = ((Keys.Down, 1), (Keys.Up, -1), (Keys.Tab, 1), (Keys.BackTab, -1))
         leaps = ((Keys.PageDown, _ROWS - 1), (Keys.PageUp, 1 - _ROWS))
         for key, by in (*steps, *leaps):
