@@ -21,7 +21,7 @@ NAMED = {
     "left_off.py": {"discovery"},
     "mcp.py": {"mcp"},
     "demo/page.py": {"demo"},
-    **dict.fromkeys((f"discover/{name}.py" for name in _OF_THE_WIZARD), {"discovery"}),
+    **{f"discover/{name}.py": {"discovery"} for name in _OF_THE_WIZARD},
     "prompts/__init__.py": {"faces"},
     "version.py": {"version"},
     "result.py": {"blocks"},
