@@ -14,6 +14,7 @@ from tests.receipts import receipt_statements
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import (
+    Beside,
     HandCount,
     MigrationStanding,
     align_metric,
@@ -21,6 +22,7 @@ from heartbeat_cli.metrics import (
     find_metric,
     flip,
     know_difference,
+    run_several,
 )
 
 CLUSTER = "SOURCE_PG_HOST=127.0.0.1\n"
@@ -168,6 +170,18 @@ def test_a_reason_covers_no_more_than_twice_its_rows(project: ProjectSettings) -
     assert "doubled" in standing.unexplained
     standing = compare_migration(project, replace(metric, migration=known), "webbank", project.now())
     assert "doubled" not in standing.unexplained
+
+
+def test_a_number_has_the_same_parts_on_both_marts(project: ProjectSettings) -> None:
+    sql = "SELECT count(*) FROM webbank_core.client_profile_state_log AS l WHERE l.changed_at < now()"
+    metric = replace(find_metric(project, TRUTH), sql=sql, status="candidate", alignment=())
+    (tried,) = run_several(project, [metric], project.now(), Beside(by="to_state_id"))
+    assert tried.breakdown is not None, tried.error
+    told = [(one.segment, one.value, one.label) for one in tried.breakdown.segments]
+    assert (told, tried.breakdown.adds_up) == ([("1", 200, "NEW"), ("2", 42, "ACTIVE")], True)
+    (tried,) = run_several(project, [metric], project.now(), Beside(by="l.changed_at", top=1))
+    assert tried.breakdown is not None, tried.error
+    assert [(one.segment, one.value) for one in tried.breakdown.segments] == [("2026-05-05T09:00:00+00:00", 200)]
 
 
 @pytest.mark.parametrize(
