@@ -21,6 +21,7 @@ from heartbeat_cli.metrics import (
     compare_migration,
     find_metric,
     flip,
+    history_of,
     know_difference,
     run_several,
 )
@@ -170,6 +171,25 @@ def test_a_reason_covers_no_more_than_twice_its_rows(project: ProjectSettings) -
     assert "doubled" in standing.unexplained
     standing = compare_migration(project, replace(metric, migration=known), "webbank", project.now())
     assert "doubled" not in standing.unexplained
+
+
+def test_what_is_personal_is_neither_a_key_that_is_shown_nor_what_sets_rows_apart(project: ProjectSettings) -> None:
+    said = "{personal: national identifier}"
+    columns = f"columns: {{client_profile_id: {said}, logged_by: {said}}}"
+    (project.root / "db" / "profile.yml").write_text(f"tables:\n  vss.vss.applicant_log: {{{columns}}}\n")
+    standing = compared(project)
+    assert standing.rows is not None and standing.key is not None
+    assert {(d.signature, d.keys) for d in standing.rows.differences} == {
+        (signature.partition(":")[0], ()) for signature in PLANTED
+    }
+    assert standing.key.evidence[-1] == "personal data, so no key is shown"
+
+
+def test_numbers_that_were_shown_are_kept_as_shown(project: ProjectSettings) -> None:
+    standing = compared(project)
+    assert standing.unrecorded is None
+    for name in (LEGACY, TRUTH):
+        assert [receipt.as_of for receipt in history_of(project, find_metric(project, name))][-1] == project.now()
 
 
 def test_a_number_has_the_same_parts_on_both_marts(project: ProjectSettings) -> None:

@@ -12,7 +12,7 @@ from heartbeat_cli.wording import count, figure
 SEGMENT_HEADINGS: Final = (
     *("metric", "as_of", "column", "segment", "label", "value", "unit", "adds_up", "status", "wrong"),
 )
-_NONE, _REST = "(none)", "(rest)"
+_NONE, _EMPTY, _REST = "(none)", "(empty)", "(rest)"
 
 
 def breakdown_blocks(breakdown: Breakdown, metric: Metric) -> tuple[Block, ...]:
@@ -41,7 +41,12 @@ def _total(breakdown: Breakdown) -> Decimal | None:
 def _row(segment: Segment, metric: Metric, total: Decimal | None, *, labels: bool) -> tuple[str, ...]:
     share = [f"{figure(round(100 * (segment.value or Decimal(0)) / total, 1))}%"] if total else []
     label = [segment.label or ""] if labels else []
-    return segment.segment or _NONE, *label, with_unit(segment.value, metric.unit), *share
+    return _named(segment.segment), *label, with_unit(segment.value, metric.unit), *share
+
+
+def _named(segment: str | None) -> str:
+    """On one line, and nothing that is called nothing."""
+    return _NONE if segment is None else " ".join(segment.split()) or _EMPTY
 
 
 def _adds_up(breakdown: Breakdown) -> Line:
