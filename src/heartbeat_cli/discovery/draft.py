@@ -10,28 +10,13 @@ from typing import Any, Self
 
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
 from heartbeat_cli.discovery.effects import Searched
+from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables, right_sources_read, with_migration
 from heartbeat_cli.pgschema import QName, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """A table and the source it belongs to."""
-
-    source: Source
-    table: QName
-
-    @property
-    def dataset(self) -> str:
-        """The dataset of the marts the table lands in."""
-        return self.source.dataset(self.table.schema)
-
-    def __str__(self) -> str:
-        return f"{self.source.name}.{self.table}"
 
 
 @dataclass(frozen=True, slots=True)
