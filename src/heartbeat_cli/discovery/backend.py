@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from heartbeat_cli.discovery.asking import Glance
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.draft import homes_of
@@ -17,15 +18,26 @@ from heartbeat_cli.discovery.effects import (
     Evaluate,
     FindName,
     ReadDictionary,
+    ReadValues,
     Search,
     Searched,
+    Sight,
     Survey,
     TableHit,
     Write,
 )
+from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisions
-from heartbeat_cli.marts import LandedTable, MartsReader, SourceLanding, landing_of, open_marts, read_receipts
+from heartbeat_cli.marts import (
+    LandedTable,
+    MartsReader,
+    SourceLanding,
+    landed_relation,
+    landing_of,
+    open_marts,
+    read_receipts,
+)
 from heartbeat_cli.metrics import (
     EvaluationReceipt,
     Metric,
@@ -82,11 +94,15 @@ class Backend:
             case Search(question, sources):
                 return self._searched(question, sources)
             case Survey():
-                return tuple(self._landing(source) for source in self._inventory.sources)
+                return tuple(self._landings.values())
             case Describe(source, table):
                 return self._described(self._inventory.require(source), table)
             case ReadDictionary(source, table):
                 return self._dictionary(self._inventory.require(source), table)
+            case Glance(source, table):
+                return self._seen(self._inventory.require(source), table)
+            case ReadValues(source, table, column):
+                return self._different(self._inventory.require(source), table, column)
             case FindName(name):
                 return self._existing(name)
             case Compile(sql):
@@ -122,6 +138,11 @@ class Backend:
         except EmptyMirrorError:
             return None
 
+    @cached_property
+    def _landings(self) -> dict[str, SourceLanding]:
+        """How much of each source has landed, by its name."""
+        return {source.name: self._landing(source) for source in self._inventory.sources}
+
     def _landing(self, source: Source) -> SourceLanding:
         database = self._mirror.database(source) if self._reader is not None and source.slices else None
         return landing_of(source, database, self._landed.values(), self._receipts)
@@ -146,17 +167,21 @@ class Backend:
             return f"could not be searched: {unread}"
         return "no DDL of it in the mirror" if source.database else f"not a database; archetype {source.archetype}"
 
-    def _described(self, source: Source, name: QName) -> Table | HbError:
-        """The table as landed (its columns and their types), with the mirror's comments and keys."""
+    def _declared(self, source: Source, name: QName) -> Table | None:
+        """The table as the mirror has it."""
         database = self._mirror.database(source)
         schema = database.schema(name.schema) if database is not None else None
-        mirrored = schema.table(name.name) if schema is not None else None
+        return schema.table(name.name) if schema is not None else None
+
+    def _described(self, source: Source, name: QName) -> Table | HbError:
+        """The table as landed (its columns and their types), with the mirror's comments and keys."""
+        mirrored = self._declared(source, name)
         landed = self._landed.get(QName(source.dataset(name.schema), name.name))
         if landed is not None:
             return _as_landed(landed, mirrored, name)
         if mirrored is not None:
             return mirrored
-        return self._unknown_table(source, name, database)
+        return self._unknown_table(source, name, self._mirror.database(source))
 
     def _unknown_table(self, source: Source, name: QName, database: Database | None) -> HbError:
         known = {str(t.qname) for t in database.tables()} if database is not None else set()
@@ -165,6 +190,27 @@ class Backend:
         }
         hint = did_you_mean(str(name), known) or f"`hb profile {source.name}.{name.schema}` lists its tables."
         return NotFoundError(f"{source.name} has no table {name}", hint=hint, code="unknown_table")
+
+    def _seen(self, source: Source, name: QName) -> Sight | None:
+        table = self._described(source, name)
+        if isinstance(table, HbError):
+            return None
+        part = next((part for part in self._landings[source.name].parts if part.table == name), None)
+        if part is None or self._reader is None:
+            return unlanded_sight(table)
+        decision = load_decisions(self._project, source.name).get(name)
+        return sight_of(table, self._declared(source, name), decision, part, self._reader)
+
+    def _different(self, source: Source, name: QName, column_name: str) -> tuple[str, ...]:
+        landed = QName(source.dataset(name.schema), name.name)
+        declared = self._declared(source, name)
+        column = declared.column(column_name) if declared is not None else None
+        if declared is None or column is None or self._reader is None or landed not in self._landed:
+            return ()
+        if not is_shown(declared, column, load_decisions(self._project, source.name).get(name)):
+            return ()
+        as_landed = next((c for c in self._landed[landed].columns if c.name == column_name), column)
+        return different_values(landed_relation(*landed), as_landed, self._reader)
 
     def _dictionary(self, source: Source, name: QName) -> DictionaryValues:
         dataset = source.dataset(name.schema)

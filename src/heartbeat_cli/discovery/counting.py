@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from heartbeat_cli.discovery.asking import Ask, Option, RowsOf
 from heartbeat_cli.discovery.columns import event_times, timestamps
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
-from heartbeat_cli.discovery.effects import Ask, Compile, Composed, Counted, Evaluate, Option, ReadDictionary, Show
+from heartbeat_cli.discovery.effects import Compile, Composed, Counted, Evaluate, ReadDictionary, Show
 from heartbeat_cli.discovery.measure import (
     AVG,
     COUNT_DISTINCT,
@@ -67,10 +68,15 @@ def wants_measure(draft: Draft) -> Ask | None:
         default = _LATER.value if draft.waiting else None
         return Ask("measure", "What should be counted?", default=default, options=(*_MEASURES, *later))
     missing = complete_from(draft.table, draft.measure)
-    return _part(draft.table, draft.measure, missing) if missing is not None else None
+    return _part(draft.table, draft.measure, missing, rows_of(draft)) if missing is not None else None
 
 
-def _part(table: Table, measure: Measure, missing: str) -> Ask:
+def rows_of(draft: Draft) -> RowsOf | None:
+    """What a condition is written about."""
+    return RowsOf(draft.home.source.name, draft.table) if draft.home is not None and draft.table is not None else None
+
+
+def _part(table: Table, measure: Measure, missing: str, rows: RowsOf | None) -> Ask:
     columns = [c for c in table.columns if c.name in usable_columns(table, measure)]
     if missing == "column":
         return Ask("column", f"{_MEASURE_TITLES[measure.kind]} of which column?", options=_columns(columns))
@@ -80,7 +86,7 @@ def _part(table: Table, measure: Measure, missing: str) -> Ask:
     if missing == "in":
         units = tuple(Option(unit, unit) for unit in SECONDS)
         return Ask("in", "In which unit of time?", options=units, default="min")
-    return Ask("share-where", "The share of rows where …", instruction="for example: state = REJECTED")
+    return Ask("share-where", "The share of rows where …", instruction="for example: state = REJECTED", rows=rows)
 
 
 def _columns(columns: Sequence[Column]) -> tuple[Option, ...]:
@@ -115,7 +121,9 @@ def wants_where(draft: Draft) -> Ask | None:
     """Asks for a condition on the rows; an empty one takes them all."""
     if not _builds(draft) or draft.where_text is not None:
         return None
-    return Ask("where", "Only rows where …", default="", instruction="state = ACTIVE; enter for all")
+    return Ask(
+        "where", "Only rows where …", default="", instruction="state = ACTIVE; enter for all", rows=rows_of(draft)
+    )
 
 
 def settle_where(draft: Draft, reply: str) -> Draft:

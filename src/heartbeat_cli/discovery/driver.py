@@ -12,21 +12,22 @@ Who wants every step in their own hands calls `next_effect` and `advance` instea
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from heartbeat_cli.discovery.answers import GivenAnswer
+from heartbeat_cli.discovery.asking import Ask, Reply
 from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Ask, Done, Effect, Event, Outcome, Show
+from heartbeat_cli.discovery.effects import Done, Effect, Event, Outcome, Show
 from heartbeat_cli.discovery.machine import advance, next_effect
+from heartbeat_cli.discovery.road import road_of
 from heartbeat_cli.discovery.validate_answers import check_answers
 from heartbeat_cli.errors import HbError, Place, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 _EXAMPLES = 4
-
-Reply = str | tuple[str, ...]
 
 
 class MissingAnswerError(UsageError):
@@ -123,7 +124,7 @@ def drive(
             case Done(outcome):
                 return outcome
             case Ask():
-                reply = answers.reply(effect)
+                reply = answers.reply(replace(effect, road=road_of(draft, effect.key)) if effect.prompted else effect)
             case Show(event):
                 show(event)
             case _:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from heartbeat_cli.discovery.asking import Ask, Option
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Ask, Done, Effect, FindName, Option, Outcome, Write
+from heartbeat_cli.discovery.effects import Done, Effect, FindName, Outcome, Write
 from heartbeat_cli.discovery.measure import COUNT, Measure
 from heartbeat_cli.discovery.naming import (
     DEFAULT_WINDOW,

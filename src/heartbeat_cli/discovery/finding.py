@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from heartbeat_cli.discovery.asking import FIRST_QUESTION, Ask, Glance, Option, as_texts
 from heartbeat_cli.discovery.caveats import (
     check_caveat,
     settle_caveats,
@@ -12,17 +13,7 @@ from heartbeat_cli.discovery.caveats import (
     wants_stop_gaps,
 )
 from heartbeat_cli.discovery.draft import Draft, Home, homes_of, is_need_of
-from heartbeat_cli.discovery.effects import (
-    Ask,
-    Chosen,
-    Describe,
-    Looked,
-    Option,
-    Search,
-    Show,
-    Survey,
-    as_texts,
-)
+from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey
 from heartbeat_cli.discovery.fallback import (
     refuse_empty,
     settle_fallback,
@@ -47,9 +38,7 @@ OTHER_TABLE, OWN_SQL = "another table", "my own SQL"
 
 def wants_question(draft: Draft) -> Ask | None:
     """Asks for the question, which everything else follows from."""
-    if draft.question is not None:
-        return None
-    return Ask("question", "What do you want to know?", instruction="for example: KYC pass rate")
+    return FIRST_QUESTION if draft.question is None else None
 
 
 def settle_question(draft: Draft, reply: str) -> Draft:
@@ -179,7 +168,7 @@ def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
     found = [(s.source, hit) for s in draft.searched or () for hit in s.hits]
     ranked = sorted(found, key=lambda pair: (pair[0] not in usable, not _landed(draft, pair[0], pair[1].table)))
     options = [
-        Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.hit.comment)
+        Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.hit.comment, Glance(source, hit.table))
         for source, hit in ranked[:12]
     ]
     if not options:
@@ -194,7 +183,7 @@ def _every_table(draft: Draft, listed: tuple[Option, ...]) -> tuple[Option, ...]
     found = [(landing.source, table) for landing in landings for table in (*sorted(landing.tables), *landing.missing)]
     known = {option.value for option in listed}
     return tuple(
-        Option(f"{source}.{table}", _title(draft, source, table))
+        Option(f"{source}.{table}", _title(draft, source, table), preview=Glance(source, table))
         for source, table in found
         if f"{source}.{table}" not in known
     )
