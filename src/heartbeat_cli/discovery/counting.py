@@ -21,6 +21,7 @@ from heartbeat_cli.discovery.measure import (
     usable_columns,
 )
 from heartbeat_cli.discovery.naming import DEFAULT_WINDOW, window_in
+from heartbeat_cli.discovery.proposing import without_taken
 from heartbeat_cli.discovery.query import TOTAL, MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
@@ -274,6 +275,8 @@ def settle_value(draft: Draft, reply: Value | HbError) -> Draft:
     """A query the marts refuse is the user's to change where the user wrote it; else it is the answer."""
     if not isinstance(reply, HbError):
         return draft.replace(value=reply)
+    if draft.proposal is not None and draft.sql == draft.proposal.sql:
+        return without_taken(draft, reply)
     if draft.own_sql:
         return draft.forget_query().replace(problem=reply, shown=draft.shown - {"sql"})
     if draft.where_text:

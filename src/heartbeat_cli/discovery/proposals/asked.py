@@ -12,13 +12,14 @@ SAME, ALIKE, SYNONYM, MISTYPED = 1.0, 0.9, 0.85, 0.75
 OF, CONDITION, BASE, STATE, BY = "of", "condition", "base", "state", "by"
 _BEGINNING, _SHORTEST, _LONG = 4, 5, 8
 # They restrict nothing: what exists was made, and whoever asks for the number of something asks for something.
-_EMPTY = frozenset(
-    "a an the of in on at to by for from with and or is are was were be been has have had do does did it its their our"
-    " we us there that which who whose what how many much number count total amount different distinct unique all every"
-    " each per any value volume time times long take takes taken made make makes happen happened occur occurred place"
-    " share percentage percent rate ratio average mean median largest biggest highest smallest lowest maximum minimum"
-    " sum than more less older still currently now yet already not go goes went going".split()
+_SAYING_LITTLE = (
+    "a an the of in on at to by for from with and or is are was were be been has have had do does did it its their "
+    "our we us there that which who whose what how many much number count total amount different distinct unique all "
+    "every each per any value volume time times long take takes taken made make makes happen happened occur occurred "
+    "place share percentage percent rate ratio average mean median largest biggest highest smallest lowest maximum "
+    "minimum sum than more less older still currently now yet already not go goes went going"
 )
+_EMPTY = frozenset(_SAYING_LITTLE.split())
 _VERBS = {"receive": "receiv", "made": "creat", "make": "creat", "left": "clos", "open": "open"}
 
 
@@ -36,7 +37,7 @@ class AskedWord:
 
 
 def asked_words(understood: Understanding) -> tuple[AskedWord, ...]:
-    """The words to be found, each once; a word is what it is first: a state before a condition, that before the rest."""
+    """The words to be found, each once: of several parts a word plays the first, a state before a condition."""
     parts = (
         (STATE, (word for state in understood.states for word in state)),
         (CONDITION, understood.condition),

@@ -17,7 +17,9 @@ _LABEL_COLUMNS = ("code", "name", "label", "title", "description")
 _FREE_TEXT = ("note", "comment", "text", "description", "message", "url", "path", "hash", "uuid", "reference")
 
 
-def known_tables(source: Source, tables: Mapping[QName, Table], mined: Mapping[QName, Mined]) -> dict[QName, KnownTable]:
+def known_tables(
+    source: Source, tables: Mapping[QName, Table], mined: Mapping[QName, Mined]
+) -> dict[QName, KnownTable]:
     """The landed tables of a source with what their schema tells, none of their rows read yet."""
     return {q: _known(Home(source, q), table, mined.get(q), tables) for q, table in tables.items()}
 
@@ -139,5 +141,7 @@ def _currencies(known: KnownTable, reader: MartsReader) -> tuple[str, ...]:
     if not columns:
         return ()
     name = quote(columns[0])
-    rows = reader.query(f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12").rows
+    rows = reader.query(
+        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"
+    ).rows
     return tuple(str(row[0]) for row in rows if row[0] is not None)

@@ -7,6 +7,7 @@ from functools import cached_property
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.profiling import Quantity, StateMachine
+from heartbeat_cli.text import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,14 @@ class Grounds:
     found: Mapping[QName, float] = field(default_factory=dict)
     zone: str | None = None
     synonyms: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+    def alternatives(self, word: str) -> tuple[str, ...]:
+        """Words that mean the same as one of the question, where the estate's list has them as single words."""
+        said = stem(word)
+        groups = (group for group in self.synonyms if (said,) in group)
+        return tuple(
+            dict.fromkeys(phrase[0] for group in groups for phrase in group if len(phrase) == 1 and phrase != (said,))
+        )
 
     def reached(self, step: Step) -> KnownTable | None:
         """The table a reference leads to, where it has landed."""

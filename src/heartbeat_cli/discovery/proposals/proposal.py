@@ -1,4 +1,4 @@
-"""A proposal: a number that may answer a question, as a sentence and as SQL, with everything that was decided for it."""
+"""A proposal: a number that may answer a question, as a sentence and as SQL, with all that was decided for it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -78,6 +78,12 @@ class MetricProposal:
     left_out: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+
+    @property
+    def described(self) -> str:
+        """What is and is not counted, as a metric's file says it."""
+        left_out = f" Left out: {', '.join(self.left_out)}." if self.left_out else ""
+        return f"{self.sentence}.{left_out}"
 
     @property
     def table(self) -> Home:

@@ -8,7 +8,7 @@ from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
 from heartbeat_cli.discovery.proposals.proposal import MetricProposal
 from heartbeat_cli.discovery.proposals.readings import names_met, read_table
 from heartbeat_cli.discovery.proposals.row_shapes import counts, numbers, shares
-from heartbeat_cli.discovery.proposals.sentences import direction_of, name_of, sentence_of
+from heartbeat_cli.discovery.proposals.sentences import direction_of, label_of, name_of, sentence_of
 from heartbeat_cli.discovery.proposals.sketch import Asked, Sketch
 from heartbeat_cli.discovery.proposals.sorting import sort_readings
 from heartbeat_cli.discovery.proposals.spans import durations
@@ -47,7 +47,9 @@ _SHAPES = {
 """What makes a shape, and what it costs that it is another than was asked for."""
 
 
-def propose(understood: Understanding, grounds: Grounds, candidates: Iterable[KnownTable]) -> tuple[MetricProposal, ...]:
+def propose(
+    understood: Understanding, grounds: Grounds, candidates: Iterable[KnownTable]
+) -> tuple[MetricProposal, ...]:
     """The numbers that may answer a question, best first, over the tables that are candidates for it."""
     words = asked_words(understood)
     found = [
@@ -60,9 +62,7 @@ def propose(understood: Understanding, grounds: Grounds, candidates: Iterable[Kn
     return tuple({proposal.sql: proposal for proposal in reversed(best)}.values())[::-1][:MOST]
 
 
-def _asked(
-    understood: Understanding, words: tuple[AskedWord, ...], known: KnownTable, grounds: Grounds
-) -> Asked:
+def _asked(understood: Understanding, words: tuple[AskedWord, ...], known: KnownTable, grounds: Grounds) -> Asked:
     readings = read_table(known, words, grounds)
     return Asked(understood, words, known, sort_readings(known, words, readings), grounds)
 
@@ -88,7 +88,7 @@ def _proposal(asked: Asked, sketch: Sketch) -> MetricProposal:
         unit=sketch.unit,
         direction=direction_of(sketch),
         name=name_of(sketch),
-        label=sketch.says,
+        label=label_of(sketch),
         score=round(_score(asked, sketch, explained), 4),
         time=sketch.time,
         joins=sketch.joins,
@@ -104,7 +104,8 @@ def _score(asked: Asked, sketch: Sketch, explained: dict[str, float]) -> float:
     weights = {word.text: word.weight for word in asked.words}
     met = sum(weight * explained.get(word, 0.0) for word, weight in weights.items())
     coverage = met / sum(weights.values()) if weights else 0.0
-    close = names_met(asked.known, [w.text for w in asked.words])
+    spoken = [text for word in asked.words for text in (word.text, *asked.grounds.alternatives(word.text))]
+    close = names_met(asked.known, spoken)
     important = min(asked.known.importance, 20) / 20
     found = asked.grounds.found.get(asked.known.qname, 0.0)
     return coverage * (0.75 + 0.25 * close) + 0.05 * found + 0.02 * important - sketch.detours

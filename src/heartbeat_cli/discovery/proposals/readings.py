@@ -1,10 +1,10 @@
 """What each word of a question may mean in a table: its name, a label, a flag, a time, a number, a key."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.discovery.proposals.asked import SAME, AskedWord, all_met, best_meeting, words_in
+from heartbeat_cli.discovery.proposals.asked import SAME, SYNONYM, AskedWord, all_met, best_meeting, words_in
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels, Step
 from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, Column, kind_of
 from heartbeat_cli.text import split_words
@@ -13,7 +13,9 @@ TABLE, LABEL, FLAG, TIME, NUMBER, KEY, COLUMN, COMMENT = range(8)
 QUALITY: Final = {TABLE: 1.0, LABEL: 1.0, FLAG: 1.0, TIME: 0.98, NUMBER: 0.95, KEY: 0.8, COLUMN: 0.6, COMMENT: 0.3}
 _ALONG = 0.85
 """What is said of a joined table says a little less."""
-_ENDINGS: Final = frozenset("id at on code date time ts is has amount key no number".split())
+_ENDINGS: Final = frozenset(
+    ["id", "at", "on", "code", "date", "time", "ts", "is", "has", "amount", "key", "no", "number"]
+)
 _LOOSE = 0.6
 
 
@@ -37,6 +39,10 @@ def read_table(known: KnownTable, words: Iterable[AskedWord], grounds: Grounds) 
     """Everything the words may mean in a table and in those that one of its rows leads to, best first."""
     asked = tuple(word.text for word in words)
     found = [*_of_table(known, asked), *_of_neighbours(known, asked, grounds)]
+    for word in asked:
+        for other in grounds.alternatives(word):
+            instead = [*_of_table(known, (other,)), *_of_neighbours(known, (other,), grounds)]
+            found += [replace(r, words=frozenset([word]), quality=r.quality * SYNONYM) for r in instead]
     return tuple(sorted(found, key=lambda reading: -reading.quality))
 
 
@@ -114,9 +120,7 @@ def label_readings(labels: Labels, asked: Iterable[str]) -> tuple[Reading, ...]:
 def _along(reading: Reading, via: Step | None) -> Reading:
     if via is None:
         return reading
-    return Reading(
-        reading.words, reading.kind, reading.quality * _ALONG, reading.column, reading.label, reading.labels, via
-    )
+    return replace(reading, quality=reading.quality * _ALONG, via=via)
 
 
 def names_met(known: KnownTable, asked: Iterable[str]) -> float:

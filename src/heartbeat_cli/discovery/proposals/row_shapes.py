@@ -6,8 +6,10 @@ from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE
 from heartbeat_cli.discovery.proposals.known import Step
 from heartbeat_cli.discovery.proposals.leaving import not_business, without_a_time
 from heartbeat_cli.discovery.proposals.money import Money, money_of
-from heartbeat_cli.discovery.proposals.readings import KEY, LABEL, NUMBER, Reading
+from heartbeat_cli.discovery.proposals.proposal import TimeChoice
+from heartbeat_cli.discovery.proposals.readings import LABEL, Reading
 from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
+from heartbeat_cli.discovery.proposals.sentences import plural, were
 from heartbeat_cli.discovery.proposals.sketch import (
     Asked,
     Restriction,
@@ -16,10 +18,18 @@ from heartbeat_cli.discovery.proposals.sketch import (
     restrictions_of,
     steps_of,
 )
-from heartbeat_cli.discovery.proposals.timing import is_stock_number, lives, time_of_rows, time_said, window_of
-from heartbeat_cli.discovery.proposals.proposal import TimeChoice
+from heartbeat_cli.discovery.proposals.timing import (
+    is_stock_number,
+    lives,
+    named_window,
+    said_as_verb,
+    time_of_rows,
+    time_said,
+    window_of,
+)
 from heartbeat_cli.discovery.understanding import AVG, COUNT, COUNT_DISTINCT, DURATION, MAX, MIN, PERCENTILE, SHARE, SUM
 from heartbeat_cli.metrics import Window
+from heartbeat_cli.text import split_words
 
 _FUNCTIONS = {SUM: "sum", AVG: "avg", MAX: "max", MIN: "min"}
 _SAID = {SUM: "The sum", AVG: "The average", MAX: "The largest", MIN: "The smallest"}
@@ -54,11 +64,12 @@ def _counted(asked: Asked, said: TimeChoice | None, subject: Step | None) -> Ske
     restrictions = restrictions_of(rows, conditions)
     window = window_of(asked.understood, stock=said is None and _is_stock(asked, conditions))
     what = f"count(DISTINCT {rows.written(subject.column)})" if subject is not None else "count(*)"
-    things = _plural(subject.target.name if subject is not None else asked.known.table.name)
-    of = f" of {_plural(asked.known.table.name)}" if subject is not None else ""
+    things = plural(subject.target.name if subject is not None else asked.known.table.name)
+    of = f" of {plural(asked.known.table.name)}" if subject is not None else ""
+    verb = said_as_verb(said.column) if said is not None and window.name != "total" else ""
     return _over_rows(
-        asked, rows, what, f"How many {'different ' if subject else ''}{things}{of}", conditions, restrictions,
-        window, said, "count", (things,), ("count",),
+        asked, rows, what, f"How many {'different ' if subject else ''}{things}{of}{were(verb)}", conditions,
+        restrictions, window, said, "count", (things, *split_words(verb)), ("count",),
         COUNT_DISTINCT if subject is not None else COUNT,
         explained={w: 1.0 for r in asked.sorted.keys if subject is not None and r.via == subject for w in r.words},
     )  # fmt: skip
@@ -97,10 +108,10 @@ def shares(asked: Asked) -> Iterator[Sketch]:
     what = f"100.0 * count(*) FILTER (WHERE {met})\n  / nullif(count(*), 0)"
     said = " and ".join(restriction.said for restriction in over)
     window = window_of(asked.understood, stock=False)
-    things = _plural(asked.known.table.name)
+    things = plural(asked.known.table.name)
     yield _over_rows(
         asked, rows, what, f"The share of {things} with {said} among all {things}", (*top, *rest), under, window, None,
-        "percent", (things, *_label_words(over)), ("rate",), SHARE, more=over,
+        "percent", (things, *_labelsplit_words(over)), ("rate",), SHARE, more=over,
     )  # fmt: skip
 
 
@@ -138,19 +149,19 @@ def _of_number(
     written = rows.written(column)
     if shape in (PERCENTILE, DURATION) and (shape == PERCENTILE or asked.understood.percent is not None):
         what = f"percentile_cont({percent / 100:g}) WITHIN GROUP (ORDER BY {written})"
-        measure: tuple[str, ...] = (f"p{percent}",)
+        measure = (f"p{percent}",)
     else:
         function = _FUNCTIONS.get(shape, "avg")
         what, measure = f"{function}({written})", (function,)
-    says = f"{_SAID.get(shape, f'The {percent}th percentile')} of {' '.join(_words(column))}"
+    says = f"{_SAID.get(shape, f'The {percent}th percentile')} of {' '.join(split_words(column))}"
     says += f" in {money.currency}" if money.currency else ""
-    things = _plural(asked.known.table.name)
+    things = plural(asked.known.table.name)
     explained = {w: 1.0 for r in asked.sorted.numbers if r.column == column for w in r.words}
     if money.currency is not None and asked.understood.currency == money.currency:
         explained[money.currency.casefold()] = 1.0
     return _over_rows(
         asked, rows, what, f"{says} of {things}", conditions, restrictions, window, said, money.unit or "count",
-        (things, *_words(column)), measure + money.name_words, shape, left_out=money.left_out, explained=explained,
+        (things, *split_words(column)), measure + money.name_words, shape, left_out=money.left_out, explained=explained,
     )  # fmt: skip
 
 
@@ -190,36 +201,18 @@ def _over_rows(
     known, zone = asked.known, asked.grounds.zone
     if time is None:
         ends: tuple[str, ...] = ()
-        window = window if window.name == "total" else _everything()
+        window = window if window.name == "total" else named_window("total")
     else:
         ends = cut(window, known, time.column, rows.written(time.column), zone)
     kept, said_out = not_business(rows)
     sql = "\n".join([f"SELECT {what}", *rows.lines(), *where([*(r.sql for r in restrictions), *kept, *ends])])
     missing = without_a_time(known, time.column) if time is not None and said is None else ()
     return Sketch(
-        shape, known, sql, window, unit, says, (*subject, *_label_words(restrictions)), measure,
+        shape, known, sql, window, unit, says, (*subject, *_labelsplit_words(restrictions)), measure,
         reads_of(rows, conditions), time, (*restrictions, *more), rows.joins, (*said_out, *missing, *left_out),
         explained=explained or {}, detours=0.04 * len(rows.steps),
     )  # fmt: skip
 
 
-def _everything() -> Window:
-    from heartbeat_cli.discovery.proposals.timing import named_window
-
-    return named_window("total")
-
-
-def _label_words(restrictions: tuple[Restriction, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for r in restrictions for label in r.labels for word in _words(label)))
-
-
-def _words(name: str) -> list[str]:
-    from heartbeat_cli.text import split_words
-
-    return split_words(name)
-
-
-def _plural(name: str) -> str:
-    from heartbeat_cli.discovery.proposals.sentences import plural
-
-    return plural(name)
+def _labelsplit_words(restrictions: tuple[Restriction, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for r in restrictions for label in r.labels for word in split_words(label)))

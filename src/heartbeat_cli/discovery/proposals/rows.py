@@ -25,7 +25,9 @@ class Rows:
             return {None: ""}
         taken: list[str] = []
         for name in (self.known.table.name, *(step.target.name for step in self.steps)):
-            first = next(character for character in [*name.casefold(), "t"] if character.isascii() and character.isalpha())
+            first = next(
+                character for character in [*name.casefold(), "t"] if character.isascii() and character.isalpha()
+            )
             taken.append(first if first not in taken else f"{first}{len(taken) + 1}")
         return dict(zip((None, *self.steps), taken, strict=True))
 

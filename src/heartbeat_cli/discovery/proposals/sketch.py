@@ -30,7 +30,6 @@ class Asked:
         """The words that play one of the parts."""
         return tuple(word.text for word in self.words if word.part in parts)
 
-
     @property
     def states(self) -> frozenset[str]:
         """The words that are labels of the table as they are written."""

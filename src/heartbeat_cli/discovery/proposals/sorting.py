@@ -1,4 +1,4 @@
-"""Which of the readings are taken: the conditions, the times, the numbers and the keys that words of a question mean."""
+"""Which readings are taken: the conditions, times, numbers and keys that words of a question mean."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -82,7 +82,9 @@ def _conditions(
 
     for reading in sorted((r for r in readings if r.kind in (LABEL, FLAG)), key=lambda r: -says(r)):
         is_own = reading.via is None and reading.quality >= _NAMED
-        if not reading.words <= left or (not is_own and any(says(reading) < otherwise.get(w, 0.0) for w in reading.words)):
+        if not reading.words <= left or (
+            not is_own and any(says(reading) < otherwise.get(w, 0.0) for w in reading.words)
+        ):
             continue
         if any(t.via == reading.via and t.column == reading.column and t.kind == FLAG for t in taken):
             continue

@@ -79,7 +79,9 @@ def _of_times(asked: Asked, since: Reading, until: Reading) -> Sketch:
     ends = {since.column, until.column}
     told = {w for r in (since, until) for w in r.words}
     conditions = tuple(
-        r for r in asked.sorted.of_words(asked.of_part(OF, CONDITION, BASE)) if r.column not in ends and not r.words & told
+        r
+        for r in asked.sorted.of_words(asked.of_part(OF, CONDITION, BASE))
+        if r.column not in ends and not r.words & told
     )
     rows = Rows(asked.known, asked.grounds, steps_of(conditions))
     restrictions = restrictions_of(rows, conditions)
@@ -88,9 +90,7 @@ def _of_times(asked: Asked, since: Reading, until: Reading) -> Sketch:
     window = window_of(asked.understood, stock=False)
     kept, said_out = not_business(rows)
     cuts = cut(window, asked.known, until.column or "", last, asked.grounds.zone)
-    sql = "\n".join(
-        [f"SELECT {what}", *rows.lines(), *where([*(r.sql for r in restrictions), *kept, *cuts])]
-    )
+    sql = "\n".join([f"SELECT {what}", *rows.lines(), *where([*(r.sql for r in restrictions), *kept, *cuts])])
     things = plural(asked.known.table.name)
     start, end = said_as_verb(since.column or ""), said_as_verb(until.column or "")
     of = f" with {' and '.join(r.said for r in restrictions)}" if restrictions else ""

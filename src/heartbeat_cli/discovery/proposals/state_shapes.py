@@ -27,7 +27,8 @@ _ENDS = (
     "closed", "done", "finished", "completed", "resolved", "answered", "decided", "settled", "released", "ended",
     "cleared", "processed", "fulfilled", "discharged", "returned", "delivered", "paid", "shipped", "signed",
 )  # fmt: skip
-_OPEN = frozenset(map(stem, "open opened pending waiting unresolved unfinished outstanding unpaid undone queue".split()))
+_OF_WHAT_WAITS = "open opened pending waiting unresolved unfinished outstanding unpaid undone queue"
+_OPEN = frozenset(map(stem, _OF_WHAT_WAITS.split()))
 
 
 def entered(asked: Asked) -> Iterator[Sketch]:
@@ -128,18 +129,17 @@ def funnel(asked: Asked) -> Iterator[Sketch]:
     """The share of those that entered the first state in the window which went on to the last, in that order."""
     if len(asked.understood.states) < 2:
         return
-    window = window_of(asked.understood, stock=False)
     for history in histories_of(asked.known, asked.grounds):
         labels = [history.label_of(words) for words in asked.understood.states]
         if all(label is not None and label.label is not None for label in labels):
-            yield _funnel_of(asked, history, [label for label in labels if label is not None], window)
+            yield _funnel_of(asked, history, [label for label in labels if label is not None])
             return
     times = [_time_of(asked, words) for words in asked.understood.states]
     if all(times):
         yield _funnel_of_times(asked, [time for time in times if time is not None])
 
 
-def _funnel_of(asked: Asked, history: StateHistory, labels: list[Reading], window: object) -> Sketch:
+def _funnel_of(asked: Asked, history: StateHistory, labels: list[Reading]) -> Sketch:
     chosen = window_of(asked.understood, stock=False)
     first, *later = [label.label or "" for label in labels]
     reached, outer = "", "a.entered_at"
@@ -182,7 +182,11 @@ def _funnel_of_times(asked: Asked, times: list[Reading]) -> Sketch:
     ends = cut(chosen, asked.known, columns[0], rows.written(columns[0]), asked.grounds.zone)
     kept, said_out = not_business(rows)
     sql = "\n".join(
-        [f"SELECT 100.0 * count(*) FILTER (WHERE {reached})\n  / nullif(count(*), 0)", *rows.lines(), *where([*kept, *ends])]
+        [
+            f"SELECT 100.0 * count(*) FILTER (WHERE {reached})\n  / nullif(count(*), 0)",
+            *rows.lines(),
+            *where([*kept, *ends]),
+        ]
     )
     things = plural(asked.known.table.name)
     return Sketch(

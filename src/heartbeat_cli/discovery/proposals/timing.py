@@ -15,10 +15,12 @@ from heartbeat_cli.wording import names_in_short
 
 _USUAL, _TOTAL = "30d", "total"
 _PER = {"hour": "1h", "day": "24h", "week": "7d", "month": "30d"}
-_ENDED = frozenset("closed ended left expired revoked withdrawn unlinked terminated valid resigned removed".split())
-_STOCKS = frozenset(map(stem, "balance outstanding limit stock inventory capacity level principal".split()))
+_OF_AN_END = "closed ended left expired revoked withdrawn unlinked terminated valid resigned removed"
+_ENDED = frozenset(_OF_AN_END.split())
+_OF_A_STOCK = "balance outstanding limit stock inventory capacity level principal"
+_STOCKS = frozenset(map(stem, _OF_A_STOCK.split()))
 """Numbers that say how much there is, not how much came."""
-_AT_END = frozenset("at on date time ts day".split())
+_AT_END = frozenset(["at", "on", "date", "time", "ts", "day"])
 
 
 def named_window(name: str) -> Window:
