@@ -29,7 +29,7 @@ from heartbeat_cli.discovery.effects import (
     TableHit,
     Write,
 )
-from heartbeat_cli.discovery.proposals import Mined, SourceTables, mine, proposals_of
+from heartbeat_cli.discovery.proposals import Mined, SourceTables, mended, mine, proposals_of
 from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
 from heartbeat_cli.discovery.understanding import understand
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
@@ -60,7 +60,7 @@ from heartbeat_cli.metrics import (
 from heartbeat_cli.mirror import MirrorDumps, find_dump
 from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
 from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
-from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search_tables, target_parts
+from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search, search_tables, target_parts
 from heartbeat_cli.state import cached
 
 _LABELS_AT_MOST = 1000
@@ -171,7 +171,10 @@ class Backend:
     def _proposed(self, question: str, names: tuple[str, ...]) -> Proposed:
         """The numbers over landed tables that may answer a question, best first."""
         index, reader = self._index, self._reader
-        understood = understand(question)
+        known = index.vocabulary if index is not None else ()
+        understood = understand(question, known, self._as_of.date())
+        if index is not None:
+            understood = mended(understood, dict(search(question, index, limit=1).replaced))
         if reader is None or not names:
             return Proposed(understood)
         hits = search_tables(question, index, names) if index is not None else [()] * len(names)

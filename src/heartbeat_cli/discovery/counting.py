@@ -188,7 +188,9 @@ def wants_window(draft: Draft) -> Ask | None:
         return None
     timed = draft.table is None or bool(event_times(draft.table))
     options = tuple(Option(w, f"{w:<6}{_WINDOW_TITLES[w]}") for w in WINDOWS if timed or w == TOTAL)
-    default = window_in(draft.question or "") or (draft.waiting and (DEFAULT_WINDOW if timed else TOTAL)) or None
+    proposed = draft.proposal.window.name if draft.proposal is not None else None
+    usual = (DEFAULT_WINDOW if timed else TOTAL) if draft.waiting else None
+    default = proposed or window_in(draft.question or "") or usual
     return Ask("window", "Over which time?", options=options, default=default)
 
 

@@ -55,9 +55,9 @@ def discover(
     - `hb discover --answers active-clients.yml --dry-run`
     """
     flags = answers_by_flag(
-        question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
-        where=where, window=window, time=time, sql=sql, name=name, label=label, description=description, owner=owner,
-        unit=unit, direction=direction, fallback_note=fallback_note, tried=tried, review_by=review_by, caveat=caveat,
-        about=about, stop_gap=stop_gap, needs=needs,
+        question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_,
+        share_where=share_where, where=where, window=window, time=time, sql=sql, name=name, label=label,
+        description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
+        tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
     )  # fmt: skip
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery.proposals.asked import AskedWord, asked_words
+    from heartbeat_cli.discovery.proposals.asked import AskedWord, asked_words, mended
     from heartbeat_cli.discovery.proposals.candidates import choose_candidates
     from heartbeat_cli.discovery.proposals.gathering import known_tables, with_labels
     from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels, Step
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "asked": "AskedWord asked_words",
+        "asked": "AskedWord asked_words mended",
         "candidates": "choose_candidates",
         "gathering": "known_tables with_labels",
         "known": "Grounds KnownTable Labels Step",
@@ -46,6 +46,7 @@ __all__ = [
     "asked_words",
     "choose_candidates",
     "known_tables",
+    "mended",
     "mine",
     "proposals_of",
     "propose",

@@ -1,7 +1,7 @@
 """The words of a question that have to be found somewhere, and how well a word of a question meets one of a name."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from heartbeat_cli.discovery.understanding import Understanding
@@ -52,6 +52,22 @@ def asked_words(understood: Understanding) -> tuple[AskedWord, ...]:
     return tuple(found.values())
 
 
+def mended(understood: Understanding, instead: Mapping[str, str]) -> Understanding:
+    """The same with words that were mistyped as they were meant; the question stays as it was typed."""
+
+    def meant(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part for word in words for part in instead.get(word, word).split())
+
+    return replace(
+        understood,
+        of=meant(understood.of),
+        condition=meant(understood.condition),
+        base=meant(understood.base),
+        states=tuple(map(meant, understood.states)),
+        by=meant(understood.by),
+    )
+
+
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The words of texts that mean something, in their order, each once."""
     words = (word for text in texts for word in split_words(text))
@@ -68,7 +84,8 @@ def meets(asked: str, written: str) -> float:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= _BEGINNING and longer.startswith(shorter) and len(longer) - len(shorter) <= len(shorter):
         return ALIKE
-    return MISTYPED if _is_mistyped(asked, written) or _is_mistyped(one, other) else 0.0
+    pairs = ((asked, written), (one, other), (asked.rstrip("s"), written.rstrip("s")))
+    return MISTYPED if any(_is_mistyped(*pair) for pair in pairs) else 0.0
 
 
 def _spelled(word: str) -> str:

@@ -34,7 +34,7 @@ _ENOUGH = 0.5
 _SHAPES = {
     COUNT: ((counts, 0.0), (entered, 0.0)),
     COUNT_DISTINCT: ((counts, 0.0),),
-    SHARE: ((shares, 0.0),),
+    SHARE: ((shares, 0.0), (funnel, 0.0)),
     SUM: ((numbers, 0.0),),
     AVG: ((numbers, 0.0), (durations, 0.1)),
     MAX: ((numbers, 0.0), (durations, 0.1)),

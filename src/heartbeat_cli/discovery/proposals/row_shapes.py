@@ -42,17 +42,20 @@ def counts(asked: Asked) -> Iterator[Sketch]:
     said = time_said(asked.sorted.times, asked.of_part(CONDITION, STATE), states)
     said = said or time_said(asked.sorted.times, words, states)
     subject = _subject(asked)
-    if asked.understood.shape == COUNT_DISTINCT or subject is not None:
-        if subject is not None:
-            yield _counted(asked, said, subject)
+    if subject is None and asked.understood.shape == COUNT_DISTINCT and not _is_counted(asked):
         return
-    yield _counted(asked, said, None)
+    yield _counted(asked, said, subject)
+
+
+def _is_counted(asked: Asked) -> bool:
+    """Whether the rows themselves are what is counted: no two of them are the same."""
+    return bool(asked.sorted.named.intersection(asked.of_part(OF)))
 
 
 def _subject(asked: Asked) -> Step | None:
     """What is counted where that is not the rows: the clients of payments, where the table is not called so itself."""
     counted = [word for word in asked.of_part(OF) if word not in asked.sorted.named]
-    if asked.sorted.named.intersection(asked.of_part(OF)) and asked.understood.shape != COUNT_DISTINCT:
+    if _is_counted(asked) and (asked.understood.shape != COUNT_DISTINCT or not counted):
         return None
     found = [r for r in asked.sorted.keys if r.via is not None and r.words.intersection(counted)]
     return max(found, key=lambda r: r.quality).via if found else None

@@ -30,7 +30,7 @@ _NAMED = {"s": "sec", "min": "min", "h": "h", "d": "days"}
 
 def durations(asked: Asked) -> Iterator[Sketch]:
     """The time from one thing to another: of times in the row where it has both, else of the log of its states."""
-    states = [words_in(words) for words in asked.understood.states]
+    states = _states(asked)
     since, until = _ends(asked, states)
     if since is not None and until is not None and since.column != until.column:
         yield _of_times(asked, since, until)
@@ -39,6 +39,13 @@ def durations(asked: Asked) -> Iterator[Sketch]:
             entered = [history.label_of(words) for words in states]
             if entered[0] is not None and entered[1] is not None and entered[0].label != entered[1].label:
                 yield _of_states(asked, history, entered[0], entered[1])
+
+
+def _states(asked: Asked) -> list[tuple[str, ...]]:
+    """The words of the states that are passed, in order; the first may be a condition of its own: “created to sent”."""
+    states = [words for words in map(words_in, asked.understood.states) if words]
+    before = [word for word in asked.of_part(CONDITION) if word in asked.sorted.times or word in asked.states]
+    return [tuple(before), *states] if len(states) == 1 and before else states
 
 
 def _ends(asked: Asked, states: list[tuple[str, ...]]) -> tuple[Reading | None, Reading | None]:

@@ -1,9 +1,10 @@
 """The shapes of states: who entered one, who is in one now and for how long, who goes on from one to the next."""
 
+import re
 from collections.abc import Iterator
 
 from heartbeat_cli.discovery.home import Home
-from heartbeat_cli.discovery.proposals.asked import CONDITION, OF, STATE
+from heartbeat_cli.discovery.proposals.asked import CONDITION, OF, STATE, words_in
 from heartbeat_cli.discovery.proposals.leaving import not_business
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice
@@ -23,6 +24,9 @@ from heartbeat_cli.discovery.understanding import BACKLOG, COUNT, FUNNEL
 from heartbeat_cli.pgschema import kind_of, quote_for_marts
 from heartbeat_cli.text import split_words, stem
 
+_FROM_TO = re.compile(r"\b(\w+)\s+(?:to|→|->)\s+(\w+)")
+_SAID_OTHERWISE = -0.05
+"""A share “from A to B” is this rather than the share of what is in A or in B."""
 _ENDS = (
     "closed", "done", "finished", "completed", "resolved", "answered", "decided", "settled", "released", "ended",
     "cleared", "processed", "fulfilled", "discharged", "returned", "delivered", "paid", "shipped", "signed",
@@ -127,16 +131,26 @@ def _own(rows: Rows, column: str) -> str:
 
 def funnel(asked: Asked) -> Iterator[Sketch]:
     """The share of those that entered the first state in the window which went on to the last, in that order."""
-    if len(asked.understood.states) < 2:
+    states = _way(asked)
+    if len(states) < 2:
         return
     for history in histories_of(asked.known, asked.grounds):
-        labels = [history.label_of(words) for words in asked.understood.states]
+        labels = [history.label_of(words) for words in states]
         if all(label is not None and label.label is not None for label in labels):
             yield _funnel_of(asked, history, [label for label in labels if label is not None])
             return
-    times = [_time_of(asked, words) for words in asked.understood.states]
+    times = [_time_of(asked, words) for words in states]
     if all(times):
         yield _funnel_of_times(asked, [time for time in times if time is not None])
+
+
+def _way(asked: Asked) -> list[tuple[str, ...]]:
+    """The states that are passed in order: as they were understood, or two that the question says with a “to”."""
+    states = [words for words in map(words_in, asked.understood.states) if words]
+    said = _FROM_TO.search(asked.understood.question.casefold())
+    if states or said is None:
+        return states
+    return [words for words in map(words_in, ([said[1]], [said[2]])) if words]
 
 
 def _funnel_of(asked: Asked, history: StateHistory, labels: list[Reading]) -> Sketch:
@@ -167,6 +181,7 @@ def _funnel_of(asked: Asked, history: StateHistory, labels: list[Reading]) -> Sk
         TimeChoice(history.at, f"the first entry into {first}"), tuple(_said(history, label) for label in labels),
         why=(f"by the first entry into {first}; later states count where they come after it, up to now",),
         explained={**{w: label.quality for label in labels for w in label.words}, **_names(asked)},
+        detours=_SAID_OTHERWISE if asked.understood.shape != FUNNEL else 0.0,
     )  # fmt: skip
 
 
