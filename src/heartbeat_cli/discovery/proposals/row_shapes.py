@@ -91,7 +91,7 @@ def _is_stock(asked: Asked, conditions: tuple[Reading, ...]) -> bool:
     states = {machine.column for machine in asked.known.machines}
     if any(r.kind == LABEL and r.via is None and r.column in states for r in conditions):
         return True
-    return lives(asked.known) and not asked.sorted.times and not conditions
+    return lives(asked.known) and not asked.sorted.times
 
 
 def shares(asked: Asked) -> Iterator[Sketch]:

@@ -25,6 +25,8 @@ from heartbeat_cli.pgschema import TIMESTAMP_KINDS, kind_of
 from heartbeat_cli.text import split_words
 
 _UNITS = {"s": "s", "min": "min", "h": "h", "d": "d", "minutes": "min", "hours": "h", "days": "d", "seconds": "s"}
+_BY_THE_LOG = 0.04
+"""Two times of a row are nearer than two rows of a log."""
 _NAMED = {"s": "sec", "min": "min", "h": "h", "d": "days"}
 
 
@@ -148,5 +150,5 @@ def _of_states(asked: Asked, history: StateHistory, since: Reading, until: Readi
             **{w: r.quality for r in (since, until) for w in r.words},
             **{word: asked.sorted.explained[word] for word in asked.sorted.named},
         },
-        detours=0.01,
+        detours=_BY_THE_LOG,
     )  # fmt: skip

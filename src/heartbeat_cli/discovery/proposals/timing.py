@@ -15,7 +15,7 @@ from heartbeat_cli.wording import names_in_short
 
 _USUAL, _TOTAL = "30d", "total"
 _PER = {"hour": "1h", "day": "24h", "week": "7d", "month": "30d"}
-_OF_AN_END = "closed ended left expired revoked withdrawn unlinked terminated valid resigned removed"
+_OF_AN_END = "deleted closed ended left expired revoked withdrawn unlinked terminated valid resigned removed"
 _ENDED = frozenset(_OF_AN_END.split())
 _OF_A_STOCK = "balance outstanding limit stock inventory capacity level principal"
 _STOCKS = frozenset(map(stem, _OF_A_STOCK.split()))
@@ -73,8 +73,11 @@ def is_stock_number(column: str) -> bool:
 
 
 def lives(known: KnownTable) -> bool:
-    """Whether the rows of a table begin and end, so that there are so many of them now."""
-    return any(not _ENDED.isdisjoint(split_words(column.name)) for column in known.table.columns)
+    """Whether the rows of a table begin and end, or are people, so that there are so many of them now."""
+    if any(not _ENDED.isdisjoint(split_words(column.name)) for column in known.table.columns):
+        return True
+    has_money = any(quantity.kind == "money" for quantity in known.quantities)
+    return bool(known.personal) and known.importance > 0 and not has_money
 
 
 def said_as_verb(column: str) -> str:
