@@ -90,7 +90,8 @@ CASES: list[tuple[str, dict[str, object], str]] = [
     (
         "a label of a type is one of the table",
         {"of": ("orders",), "condition": ("online",), "window": WEEK},
-        f"SELECT count(*)\nFROM shop_public.{ORDERS}\nWHERE kind = 'online'\n  AND {LIVE}\n  AND {in_window('placed_at')}",
+        f"SELECT count(*)\nFROM shop_public.{ORDERS}\nWHERE kind = 'online'\n  AND {LIVE}\n"
+        f"  AND {in_window('placed_at')}",
     ),
     (
         "what is said of another table is joined along its key",

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.proposals.asked import AskedWord, asked_words, mended
     from heartbeat_cli.discovery.proposals.candidates import choose_candidates
     from heartbeat_cli.discovery.proposals.gathering import known_tables, with_labels
-    from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels, Step
+    from heartbeat_cli.discovery.proposals.known import Grounds, KeyStep, KnownTable, Labels
+    from heartbeat_cli.discovery.proposals.making import propose
     from heartbeat_cli.discovery.proposals.mining import Mined, mine
     from heartbeat_cli.discovery.proposals.of_source import SourceTables, proposals_of
     from heartbeat_cli.discovery.proposals.proposal import JoinedTable, MetricProposal, ProposedFilter, TimeChoice
-    from heartbeat_cli.discovery.proposals.propose import propose
 
 __getattr__, __dir__ = face(
     __name__,
@@ -23,11 +23,11 @@ __getattr__, __dir__ = face(
         "asked": "AskedWord asked_words mended",
         "candidates": "choose_candidates",
         "gathering": "known_tables with_labels",
-        "known": "Grounds KnownTable Labels Step",
+        "known": "Grounds KeyStep KnownTable Labels",
         "mining": "Mined mine",
         "of_source": "SourceTables proposals_of",
         "proposal": "JoinedTable MetricProposal ProposedFilter TimeChoice",
-        "propose": "propose",
+        "making": "propose",
     },
 )
 
@@ -35,13 +35,13 @@ __all__ = [
     "AskedWord",
     "Grounds",
     "JoinedTable",
+    "KeyStep",
     "KnownTable",
     "Labels",
     "MetricProposal",
     "Mined",
     "ProposedFilter",
     "SourceTables",
-    "Step",
     "TimeChoice",
     "asked_words",
     "choose_candidates",

@@ -27,7 +27,7 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class KeyStep:
     """A reference to another table of the source that leads to at most one row; `single` where at most one leads back.
 
     `inferred`: nobody declared it.
@@ -56,7 +56,7 @@ class KnownTable:
     home: Home
     table: Table
     role: str = "entity"
-    steps: tuple[Step, ...] = ()
+    steps: tuple[KeyStep, ...] = ()
     machines: tuple[StateMachine, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     personal: frozenset[str] = frozenset()
@@ -110,7 +110,7 @@ class Grounds:
             dict.fromkeys(phrase[0] for group in groups for phrase in group if len(phrase) == 1 and phrase != (said,))
         )
 
-    def reached(self, step: Step) -> KnownTable | None:
+    def reached(self, step: KeyStep) -> KnownTable | None:
         """The table a reference leads to, where it has landed."""
         return self.tables.get(step.target)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels
-from heartbeat_cli.discovery.proposals.readings import Reading, label_readings
+from heartbeat_cli.discovery.proposals.readings import WordReading, label_readings
 from heartbeat_cli.discovery.proposals.rows import has_label, relation
 from heartbeat_cli.pgschema import quote_for_marts
 from heartbeat_cli.profiling import StateMachine
@@ -47,7 +47,7 @@ class StateHistory:
             f"  FROM {self.relation}\n  WHERE {self.entered(label)}\n  GROUP BY {self.key_sql}"
         )
 
-    def label_of(self, words: tuple[str, ...]) -> Reading | None:
+    def label_of(self, words: tuple[str, ...]) -> WordReading | None:
         """The state that words say."""
         found = label_readings(self.labels, words)
         return max(found, key=lambda r: (len(r.words), r.quality), default=None)

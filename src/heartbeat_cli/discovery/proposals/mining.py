@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.discovery.proposals.known import Step
+from heartbeat_cli.discovery.proposals.known import KeyStep
 from heartbeat_cli.estate import Decisions
 from heartbeat_cli.pgschema import Database, QName, Table, named_type
 from heartbeat_cli.profiling import (
@@ -23,7 +23,7 @@ class Mined:
     """What is known of a table of a source by its schema; `listed` are the labels of columns whose type lists them."""
 
     role: str
-    steps: tuple[Step, ...]
+    steps: tuple[KeyStep, ...]
     machines: tuple[StateMachine, ...]
     quantities: tuple[Quantity, ...]
     personal: frozenset[str]
@@ -36,7 +36,7 @@ def mine(database: Database, decisions: Decisions) -> dict[QName, Mined]:
     facts = DatabaseFacts(database, decisions)
     machines = {m: found for s in database.schemas for found in state_machines(facts.of(s)) for m in (found.table,)}
     by_table: dict[QName, list[StateMachine]] = {q: [] for q in machines}
-    inferred: dict[QName, list[Step]] = {}
+    inferred: dict[QName, list[KeyStep]] = {}
     for schema in database.schemas:
         for machine in state_machines(facts.of(schema)):
             by_table[machine.table].append(machine)
@@ -56,7 +56,7 @@ def mine(database: Database, decisions: Decisions) -> dict[QName, Mined]:
 def _mined(
     facts: DatabaseFacts,
     table: Table,
-    inferred: list[Step],
+    inferred: list[KeyStep],
     machines: list[StateMachine],
     enums: Mapping[str, tuple[str, ...]],
 ) -> Mined:
@@ -82,12 +82,12 @@ def _mined(
 
 def _step(
     facts: DatabaseFacts, table: Table, column: str, target: QName, target_column: str, *, inferred: bool
-) -> Step | None:
+) -> KeyStep | None:
     """The reference as a step, None where several rows may be met at its end."""
     reached = facts.tables.get(target)
     if reached is None or not _is_unique(reached, target_column):
         return None
-    return Step(column, target, target_column, _is_unique(table, column), inferred)
+    return KeyStep(column, target, target_column, _is_unique(table, column), inferred)
 
 
 def _is_unique(table: Table, column: str) -> bool:

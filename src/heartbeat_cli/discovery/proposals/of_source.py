@@ -7,9 +7,9 @@ from heartbeat_cli.discovery.proposals.asked import asked_words
 from heartbeat_cli.discovery.proposals.candidates import choose_candidates
 from heartbeat_cli.discovery.proposals.gathering import known_tables, with_labels
 from heartbeat_cli.discovery.proposals.known import Grounds
+from heartbeat_cli.discovery.proposals.making import propose
 from heartbeat_cli.discovery.proposals.mining import Mined
 from heartbeat_cli.discovery.proposals.proposal import MetricProposal
-from heartbeat_cli.discovery.proposals.propose import propose
 from heartbeat_cli.discovery.understanding import AVG, MAX, MIN, PERCENTILE, SUM, Understanding
 from heartbeat_cli.estate import Source
 from heartbeat_cli.marts import MartsReader

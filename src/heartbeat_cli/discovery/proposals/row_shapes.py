@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE
-from heartbeat_cli.discovery.proposals.known import Step
+from heartbeat_cli.discovery.proposals.known import KeyStep
 from heartbeat_cli.discovery.proposals.leaving import not_business, without_a_time
 from heartbeat_cli.discovery.proposals.money import Money, money_of
 from heartbeat_cli.discovery.proposals.proposal import TimeChoice
-from heartbeat_cli.discovery.proposals.readings import LABEL, Reading
+from heartbeat_cli.discovery.proposals.readings import LABEL, WordReading
 from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
 from heartbeat_cli.discovery.proposals.sentences import plural, were
 from heartbeat_cli.discovery.proposals.sketch import (
@@ -52,7 +52,7 @@ def _is_counted(asked: Asked) -> bool:
     return bool(asked.sorted.named.intersection(asked.of_part(OF)))
 
 
-def _subject(asked: Asked) -> Step | None:
+def _subject(asked: Asked) -> KeyStep | None:
     """What is counted where that is not the rows: the clients of payments, where the table is not called so itself."""
     counted = [word for word in asked.of_part(OF) if word not in asked.sorted.named]
     if _is_counted(asked) and (asked.understood.shape != COUNT_DISTINCT or not counted):
@@ -61,7 +61,7 @@ def _subject(asked: Asked) -> Step | None:
     return max(found, key=lambda r: r.quality).via if found else None
 
 
-def _counted(asked: Asked, said: TimeChoice | None, subject: Step | None) -> Sketch:
+def _counted(asked: Asked, said: TimeChoice | None, subject: KeyStep | None) -> Sketch:
     conditions = tuple(r for r in asked.sorted.conditions if not _is_told_by_time(asked, r, said))
     rows = Rows(asked.known, asked.grounds, steps_of(conditions))
     restrictions = restrictions_of(rows, conditions)
@@ -78,7 +78,7 @@ def _counted(asked: Asked, said: TimeChoice | None, subject: Step | None) -> Ske
     )  # fmt: skip
 
 
-def _is_told_by_time(asked: Asked, reading: Reading, said: TimeChoice | None) -> bool:
+def _is_told_by_time(asked: Asked, reading: WordReading, said: TimeChoice | None) -> bool:
     """Whether the time says already what a label would: who was rejected at some time was rejected."""
     if said is None or reading.via is not None:
         return False
@@ -86,7 +86,7 @@ def _is_told_by_time(asked: Asked, reading: Reading, said: TimeChoice | None) ->
     return all(time is not None and time.column == said.column for time in times)
 
 
-def _is_stock(asked: Asked, conditions: tuple[Reading, ...]) -> bool:
+def _is_stock(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
     """Whether it is asked how many there are: of those in a state, and of what begins and ends."""
     states = {machine.column for machine in asked.known.machines}
     if any(r.kind == LABEL and r.via is None and r.column in states for r in conditions):
@@ -118,7 +118,7 @@ def shares(asked: Asked) -> Iterator[Sketch]:
     )  # fmt: skip
 
 
-def _reached(asked: Asked, words: tuple[str, ...] | list[str]) -> list[Reading]:
+def _reached(asked: Asked, words: tuple[str, ...] | list[str]) -> list[WordReading]:
     """What has come to pass where a time is set: `settled_at` of “settled”."""
     found = [asked.sorted.times[w] for w in words if w in asked.sorted.times and w not in asked.sorted.named]
     return [reading for reading in found if asked.known.columns[reading.column or ""].nullable]
@@ -145,7 +145,7 @@ def numbers(asked: Asked) -> Iterator[Sketch]:
 
 
 def _of_number(
-    asked: Asked, rows: Rows, column: str, money: Money, conditions: tuple[Reading, ...],
+    asked: Asked, rows: Rows, column: str, money: Money, conditions: tuple[WordReading, ...],
     restrictions: tuple[Restriction, ...], window: Window, said: TimeChoice | None,
 ) -> Sketch:  # fmt: skip
     shape, percent = asked.understood.shape, asked.understood.percent or 50
@@ -187,14 +187,14 @@ def _is_time(asked: Asked, column: str) -> bool:
     return quantity is not None and quantity.kind == "duration"
 
 
-def _is_of_number(asked: Asked, reading: Reading, column: str) -> bool:
+def _is_of_number(asked: Asked, reading: WordReading, column: str) -> bool:
     """Whether the words of a condition are those of the number: the `fee` of a fee's amount is no type of fee."""
     of_number = {w for r in asked.sorted.numbers if r.column == column for w in r.words}
     return reading.words <= of_number
 
 
 def _over_rows(
-    asked: Asked, rows: Rows, what: str, says: str, conditions: tuple[Reading, ...],
+    asked: Asked, rows: Rows, what: str, says: str, conditions: tuple[WordReading, ...],
     restrictions: tuple[Restriction, ...], window: Window, said: TimeChoice | None, unit: str,
     subject: tuple[str, ...], measure: tuple[str, ...], shape: str, *, more: tuple[Restriction, ...] = (),
     left_out: tuple[str, ...] = (), explained: dict[str, float] | None = None,

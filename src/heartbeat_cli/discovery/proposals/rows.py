@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from heartbeat_cli.discovery.home import Home
-from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels, Step
+from heartbeat_cli.discovery.proposals.known import Grounds, KeyStep, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.proposal import JoinedTable
 from heartbeat_cli.metrics import Window
 from heartbeat_cli.pgschema import QName, kind_of, literal, quote_for_marts
@@ -16,10 +16,10 @@ class Rows:
 
     known: KnownTable
     grounds: Grounds
-    steps: tuple[Step, ...] = ()
+    steps: tuple[KeyStep, ...] = ()
 
     @property
-    def aliases(self) -> dict[Step | None, str]:
+    def aliases(self) -> dict[KeyStep | None, str]:
         """What each table is called in the query; nothing where there is one only."""
         if not self.steps:
             return {None: ""}
@@ -31,7 +31,7 @@ class Rows:
             taken.append(first if first not in taken else f"{first}{len(taken) + 1}")
         return dict(zip((None, *self.steps), taken, strict=True))
 
-    def written(self, column: str, via: Step | None = None) -> str:
+    def written(self, column: str, via: KeyStep | None = None) -> str:
         """A column of the table, or of the one a step leads to, as it stands in the query."""
         alias = self.aliases[via]
         return f"{alias}.{quote_for_marts(column)}" if alias else quote_for_marts(column)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.proposals.asked import AskedWord
-from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels, Step
+from heartbeat_cli.discovery.proposals.known import Grounds, KeyStep, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.proposal import JoinedTable, ProposedFilter, TimeChoice
-from heartbeat_cli.discovery.proposals.readings import FLAG, LABEL, TIME, Reading
+from heartbeat_cli.discovery.proposals.readings import FLAG, LABEL, TIME, WordReading
 from heartbeat_cli.discovery.proposals.rows import Rows, has_label
 from heartbeat_cli.discovery.proposals.sorting import Sorted
 from heartbeat_cli.discovery.proposals.timing import said_as_verb
@@ -72,20 +72,20 @@ class Sketch:
     detours: float = 0.0
 
 
-def steps_of(readings: Iterable[Reading]) -> tuple[Step, ...]:
+def steps_of(readings: Iterable[WordReading]) -> tuple[KeyStep, ...]:
     """The references that conditions are reached along, each once."""
     return tuple(dict.fromkeys(reading.via for reading in readings if reading.via is not None))
 
 
-def restrictions_of(rows: Rows, readings: Iterable[Reading]) -> tuple[Restriction, ...]:
+def restrictions_of(rows: Rows, readings: Iterable[WordReading]) -> tuple[Restriction, ...]:
     """The conditions that readings make; several labels of one column are one condition."""
-    grouped: dict[tuple[Step | None, str], list[Reading]] = {}
+    grouped: dict[tuple[KeyStep | None, str], list[WordReading]] = {}
     for reading in readings:
         grouped.setdefault((reading.via, reading.column or ""), []).append(reading)
     return tuple(_restriction(rows, column, via, found) for (via, column), found in grouped.items())
 
 
-def _restriction(rows: Rows, column: str, via: Step | None, readings: list[Reading]) -> Restriction:
+def _restriction(rows: Rows, column: str, via: KeyStep | None, readings: list[WordReading]) -> Restriction:
     written, words = rows.written(column, via), tuple(sorted({w for r in readings for w in r.words}))
     called = column if via is None else f"{via.target.name}.{column}"
     of = "" if via is None else f"{_spoken(via.target.name)}’s "
@@ -100,13 +100,13 @@ def _restriction(rows: Rows, column: str, via: Step | None, readings: list[Readi
     return Restriction(has_label(written, labels, chosen), said, ProposedFilter(words, called, chosen), chosen)
 
 
-def dictionaries_of(readings: Iterable[Reading]) -> tuple[Home, ...]:
+def dictionaries_of(readings: Iterable[WordReading]) -> tuple[Home, ...]:
     """The dictionaries that labels are looked up in."""
     found = (r.labels.dictionary for r in readings if r.labels is not None and r.labels.key != r.labels.column)
     return tuple(dict.fromkeys(home for home in found if home is not None))
 
 
-def reads_of(rows: Rows, readings: Iterable[Reading], *more: Home) -> tuple[Home, ...]:
+def reads_of(rows: Rows, readings: Iterable[WordReading], *more: Home) -> tuple[Home, ...]:
     """Every table of a query, the counted one first."""
     joined = (rows.grounds.tables[step.target].home for step in rows.steps)
     return tuple(dict.fromkeys([rows.known.home, *joined, *more, *dictionaries_of(readings)]))

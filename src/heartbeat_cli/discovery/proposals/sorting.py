@@ -15,7 +15,7 @@ from heartbeat_cli.discovery.proposals.readings import (
     QUALITY,
     TABLE,
     TIME,
-    Reading,
+    WordReading,
 )
 
 _NAMED = 0.8
@@ -29,19 +29,19 @@ class Sorted:
     choose from, by word; `explained` says of each word how well it is met."""
 
     named: frozenset[str]
-    conditions: tuple[Reading, ...]
-    times: Mapping[str, Reading]
-    numbers: tuple[Reading, ...]
-    keys: tuple[Reading, ...]
+    conditions: tuple[WordReading, ...]
+    times: Mapping[str, WordReading]
+    numbers: tuple[WordReading, ...]
+    keys: tuple[WordReading, ...]
     explained: Mapping[str, float]
 
-    def of_words(self, words: Iterable[str]) -> tuple[Reading, ...]:
+    def of_words(self, words: Iterable[str]) -> tuple[WordReading, ...]:
         """The conditions that were made of some of the words."""
         wanted = set(words)
         return tuple(reading for reading in self.conditions if reading.words & wanted)
 
 
-def sort_readings(known: KnownTable, words: tuple[AskedWord, ...], readings: tuple[Reading, ...]) -> Sorted:
+def sort_readings(known: KnownTable, words: tuple[AskedWord, ...], readings: tuple[WordReading, ...]) -> Sorted:
     """Each word to the reading that says most: a label or flag of its own before the name, what is joined at last."""
     named = {w: r.quality for r in readings if r.kind == TABLE for w in r.words}
     parts = {word.text: word.part for word in words}
@@ -68,15 +68,15 @@ def sort_readings(known: KnownTable, words: tuple[AskedWord, ...], readings: tup
 
 
 def _conditions(
-    known: KnownTable, parts: Mapping[str, str], named: Mapping[str, float], readings: tuple[Reading, ...]
-) -> tuple[Reading, ...]:
+    known: KnownTable, parts: Mapping[str, str], named: Mapping[str, float], readings: tuple[WordReading, ...]
+) -> tuple[WordReading, ...]:
     """The labels and flags that words say, those of more words and of states first; no word says two things."""
     states = {machine.column for machine in known.machines}
     otherwise = _said_otherwise(readings)
     left = {word for word, part in parts.items() if word not in named or part in (CONDITION, STATE)}
-    taken: list[Reading] = []
+    taken: list[WordReading] = []
 
-    def says(reading: Reading) -> float:
+    def says(reading: WordReading) -> float:
         of_state = _OF_A_STATE if reading.column in states and reading.via is None else 1.0
         return reading.quality * of_state * len(reading.words)
 
@@ -93,7 +93,7 @@ def _conditions(
     return tuple(taken)
 
 
-def _said_otherwise(readings: tuple[Reading, ...]) -> dict[str, float]:
+def _said_otherwise(readings: tuple[WordReading, ...]) -> dict[str, float]:
     """How well each word is met by what restricts nothing: the name of a table, a number, a time."""
     found: dict[str, float] = {}
     for reading in readings:
@@ -103,8 +103,8 @@ def _said_otherwise(readings: tuple[Reading, ...]) -> dict[str, float]:
     return found
 
 
-def _best_by_word(readings: tuple[Reading, ...], kind: int) -> dict[str, Reading]:
-    found: dict[str, Reading] = {}
+def _best_by_word(readings: tuple[WordReading, ...], kind: int) -> dict[str, WordReading]:
+    found: dict[str, WordReading] = {}
     for reading in readings:
         if reading.kind == kind and (kind not in (TIME, NUMBER) or reading.via is None):
             for word in reading.words:

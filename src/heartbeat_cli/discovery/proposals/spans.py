@@ -8,7 +8,7 @@ from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, 
 from heartbeat_cli.discovery.proposals.leaving import not_business
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice
-from heartbeat_cli.discovery.proposals.readings import Reading
+from heartbeat_cli.discovery.proposals.readings import WordReading
 from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
 from heartbeat_cli.discovery.proposals.sentences import plural
 from heartbeat_cli.discovery.proposals.sketch import (
@@ -50,7 +50,7 @@ def _states(asked: Asked) -> list[tuple[str, ...]]:
     return [tuple(before), *states] if len(states) == 1 and before else states
 
 
-def _ends(asked: Asked, states: list[tuple[str, ...]]) -> tuple[Reading | None, Reading | None]:
+def _ends(asked: Asked, states: list[tuple[str, ...]]) -> tuple[WordReading | None, WordReading | None]:
     """The two times: both said, or from the beginning of the row until the one said."""
     if len(states) == 2:
         return _time(asked, states[0]), _time(asked, states[1])
@@ -58,11 +58,11 @@ def _ends(asked: Asked, states: list[tuple[str, ...]]) -> tuple[Reading | None, 
     until = _time(asked, said)
     begin = event_times(asked.known.table)
     timed = [c for c in begin if kind_of(c.type) in TIMESTAMP_KINDS]
-    since = Reading(frozenset(), 0, 0.0, timed[0].name) if timed else None
+    since = WordReading(frozenset(), 0, 0.0, timed[0].name) if timed else None
     return since, until
 
 
-def _time(asked: Asked, words: tuple[str, ...]) -> Reading | None:
+def _time(asked: Asked, words: tuple[str, ...]) -> WordReading | None:
     found = [asked.sorted.times[word] for word in words if word in asked.sorted.times]
     fitting = [r for r in found if kind_of(asked.known.columns[r.column or ""].type) in TIMESTAMP_KINDS]
     return max(fitting, key=lambda reading: reading.quality, default=None)
@@ -84,7 +84,7 @@ def _aggregate(asked: Asked, seconds: str) -> tuple[str, tuple[str, ...], str, s
     return sql, ("time", f"p{percent}", _NAMED[unit]), unit, said
 
 
-def _of_times(asked: Asked, since: Reading, until: Reading) -> Sketch:
+def _of_times(asked: Asked, since: WordReading, until: WordReading) -> Sketch:
     ends = {since.column, until.column}
     told = {w for r in (since, until) for w in r.words}
     conditions = tuple(
@@ -113,11 +113,11 @@ def _of_times(asked: Asked, since: Reading, until: Reading) -> Sketch:
     )  # fmt: skip
 
 
-def _end(reading: Reading) -> Restriction:
+def _end(reading: WordReading) -> Restriction:
     return Restriction("", "", ProposedFilter(tuple(sorted(reading.words)), reading.column or ""))
 
 
-def _of_states(asked: Asked, history: StateHistory, since: Reading, until: Reading) -> Sketch:
+def _of_states(asked: Asked, history: StateHistory, since: WordReading, until: WordReading) -> Sketch:
     what, measure, unit, says = _aggregate(asked, "extract(epoch FROM until - since)")
     window = window_of(asked.understood, stock=False)
     key, at = history.key_sql, history.at_sql

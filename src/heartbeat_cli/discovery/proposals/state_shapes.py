@@ -8,7 +8,7 @@ from heartbeat_cli.discovery.proposals.asked import CONDITION, OF, STATE, words_
 from heartbeat_cli.discovery.proposals.leaving import not_business
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice
-from heartbeat_cli.discovery.proposals.readings import LABEL, TIME, Reading
+from heartbeat_cli.discovery.proposals.readings import LABEL, TIME, WordReading
 from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
 from heartbeat_cli.discovery.proposals.sentences import plural
 from heartbeat_cli.discovery.proposals.sketch import (
@@ -87,7 +87,7 @@ def backlog(asked: Asked) -> Iterator[Sketch]:
     )  # fmt: skip
 
 
-def _in_state(asked: Asked) -> tuple[Reading, ...]:
+def _in_state(asked: Asked) -> tuple[WordReading, ...]:
     words = set(asked.of_part(STATE, CONDITION, OF))
     return tuple(r for r in asked.sorted.conditions if r.words & words)
 
@@ -103,7 +103,7 @@ def _unfinished(asked: Asked) -> Restriction | None:
     return Restriction(f"{quote_for_marts(column)} IS NULL", f"no {column} yet", ProposedFilter(words, column))
 
 
-def _older(asked: Asked, rows: Rows, readings: tuple[Reading, ...]) -> tuple[tuple[str, ...], TimeChoice | None]:
+def _older(asked: Asked, rows: Rows, readings: tuple[WordReading, ...]) -> tuple[tuple[str, ...], TimeChoice | None]:
     """The condition that it has been so for so long: since it entered the state, where a log says when."""
     span = asked.understood.older_than
     if span is None:
@@ -153,7 +153,7 @@ def _way(asked: Asked) -> list[tuple[str, ...]]:
     return [words for words in map(words_in, ([said[1]], [said[2]])) if words]
 
 
-def _funnel_of(asked: Asked, history: StateHistory, labels: list[Reading]) -> Sketch:
+def _funnel_of(asked: Asked, history: StateHistory, labels: list[WordReading]) -> Sketch:
     chosen = window_of(asked.understood, stock=False)
     first, *later = [label.label or "" for label in labels]
     reached, outer = "", "a.entered_at"
@@ -185,12 +185,12 @@ def _funnel_of(asked: Asked, history: StateHistory, labels: list[Reading]) -> Sk
     )  # fmt: skip
 
 
-def _time_of(asked: Asked, words: tuple[str, ...]) -> Reading | None:
+def _time_of(asked: Asked, words: tuple[str, ...]) -> WordReading | None:
     found = [asked.sorted.times[w] for text in words for w in split_words(text) if w in asked.sorted.times]
     return max(found, key=lambda reading: reading.quality, default=None)
 
 
-def _funnel_of_times(asked: Asked, times: list[Reading]) -> Sketch:
+def _funnel_of_times(asked: Asked, times: list[WordReading]) -> Sketch:
     chosen, rows = window_of(asked.understood, stock=False), Rows(asked.known, asked.grounds)
     columns = [time.column or "" for time in times]
     reached = " AND ".join(f"{rows.written(column)} < now()" for column in columns[1:])
@@ -222,7 +222,7 @@ def _when(history: StateHistory, reason: str) -> TimeChoice:
     return TimeChoice(history.at, f"{history.log.table.name}: {reason}")
 
 
-def _said(history: StateHistory, label: Reading) -> Restriction:
+def _said(history: StateHistory, label: WordReading) -> Restriction:
     text = label.label or ""
     return Restriction(
         history.entered(text), "", ProposedFilter(tuple(sorted(label.words)), history.to, (text,)), (text,)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.proposals.known import KnownTable
 from heartbeat_cli.discovery.proposals.proposal import TimeChoice
-from heartbeat_cli.discovery.proposals.readings import Reading
+from heartbeat_cli.discovery.proposals.readings import WordReading
 from heartbeat_cli.discovery.understanding import Understanding
 from heartbeat_cli.metrics import Window, find_window
 from heartbeat_cli.pgschema import kind_of
@@ -40,7 +40,9 @@ def window_of(understood: Understanding, *, stock: bool) -> Window:
     return named_window(_TOTAL if stock else _USUAL)
 
 
-def time_said(times: Mapping[str, Reading], words: Iterable[str], states: Collection[str] = ()) -> TimeChoice | None:
+def time_said(
+    times: Mapping[str, WordReading], words: Iterable[str], states: Collection[str] = ()
+) -> TimeChoice | None:
     """The time that words of the question name: `rejected_at` of “rejected”.
 
     A word that is one of `states` as it is written names a state where the time only sounds like it: “open” is no
