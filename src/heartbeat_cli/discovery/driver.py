@@ -73,6 +73,11 @@ class Answers:
         """Whether somebody can take a whole proposal: it was named, or a person is asked and no part of it was."""
         return "proposal" in self.given or (self._ask is not None and PARTS.isdisjoint(self.given))
 
+    @property
+    def left(self) -> frozenset[str]:
+        """The keys of the answers that no question was asked for yet."""
+        return frozenset(self._left)
+
     def unused(self) -> tuple[str, ...]:
         """Where answers stand that no question was asked for."""
         return tuple(str(given.place) for given in self._left.values() if not given.spare)

@@ -3,7 +3,7 @@
 import typer
 
 from heartbeat_cli.cli.discover import options
-from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show
+from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show, show_step
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -40,6 +40,7 @@ def discover(
     resume: options.Resume = None,
     replace: options.Replace = False,
     dry_run: options.DryRun = False,
+    step: options.Step = False,
 ) -> None:
     """From a question to a candidate metric, right source first.
 
@@ -53,6 +54,7 @@ def discover(
     - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
     - `hb discover "Payments rejected last week" --proposal 1 --owner payments`
     - `hb discover --answers active-clients.yml --dry-run`
+    - `hb discover "Active clients" --step --json`
     """
     flags = answers_by_flag(
         question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_,
@@ -60,4 +62,6 @@ def discover(
         description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
         tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
     )  # fmt: skip
+    if step and show_step(flags, file=answers, as_of=as_of):
+        return
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)
