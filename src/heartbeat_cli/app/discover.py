@@ -78,7 +78,7 @@ def find_out(
 
         def questions(reply: "Callable[[Ask], Reply] | None") -> "tuple[Outcome, Answers]":
             put = Answers(given, reply)
-            return drive(draft, opened.answer, put, show_once, during), put
+            return drive(draft.replace(proposing=put.may_propose), opened.answer, put, show_once, during), put
 
         outcome, put = converse(questions, ask, said, keep) if ask is not None else questions(None)
     return Discovery(outcome, draft.inventory, put.unused())

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         Event,
         Looked,
         Outcome,
+        Propose,
+        Proposed,
         ReadValues,
         Search,
         Searched,
@@ -68,7 +70,7 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff Answered StoppedAsking converse said_to",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
-            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome ReadValues Search "
+            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
             "Searched SeenColumn Show Sight Survey TableHit Write"
         ),
         "help": "help_of",
@@ -109,6 +111,8 @@ __all__ = [
     "MissingAnswerError",
     "Option",
     "Outcome",
+    "Propose",
+    "Proposed",
     "ReadValues",
     "Reply",
     "RowsOf",

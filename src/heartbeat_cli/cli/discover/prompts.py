@@ -16,12 +16,13 @@ _BESIDE, _BELOW = 12, 5
 
 def spinner(effect: "Effect") -> AbstractContextManager[None]:
     """What is being done, shown while it is."""
-    from heartbeat_cli.discovery import Evaluate, Search, Survey, Write
+    from heartbeat_cli.discovery import Evaluate, Propose, Search, Survey, Write
     from heartbeat_cli.formats import show_working
 
     doing: dict[type, str] = {
         Survey: "reading what has landed",
         Search: "searching the mirror",
+        Propose: "looking for what would answer it",
         Evaluate: "computing the number",
         Write: "writing the candidate",
     }
@@ -47,13 +48,15 @@ def prompt_going_back(ask: Ask, look: Look = lambda _: None, drawn: Callable[[],
 
 
 def _put(ask: Ask, around: Around) -> Reply:
-    from heartbeat_cli.cli.prompts import ask_choice, ask_many, ask_secret, ask_text
+    from heartbeat_cli.cli.prompts import ask_choice, ask_in_editor, ask_many, ask_secret, ask_text
 
     if ask.problem is not None:
         from heartbeat_cli.formats import show_problem
 
         show_problem(ask.problem)
     default = ask.default if isinstance(ask.default, str) else ""
+    if ask.begin is not None:
+        return ask_in_editor(ask.before if isinstance(ask.before, str) else ask.begin, ".sql")
     if ask.secret:
         return ask_secret(ask.message, around=around)
     if ask.many and ask.options:

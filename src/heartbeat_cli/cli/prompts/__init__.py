@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.cli.prompts.around import Around, Completed, Ended, PromptChoice, WentBack
     from heartbeat_cli.cli.prompts.ask import ask_choice, ask_many, ask_secret, ask_text
     from heartbeat_cli.cli.prompts.between import keys_kept
+    from heartbeat_cli.cli.prompts.editor import ask_in_editor
 
 __getattr__, __dir__ = face(
     __name__,
@@ -20,6 +21,7 @@ __getattr__, __dir__ = face(
         "around": "Around Completed Ended PromptChoice WentBack",
         "ask": "ask_choice ask_many ask_secret ask_text",
         "between": "keys_kept",
+        "editor": "ask_in_editor",
     },
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "PromptChoice",
     "WentBack",
     "ask_choice",
+    "ask_in_editor",
     "ask_many",
     "ask_secret",
     "ask_text",

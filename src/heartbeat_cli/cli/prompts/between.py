@@ -3,6 +3,10 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+
+_before: list[Any] = []
+"""How the terminal was before its keys were kept."""
 
 
 @contextmanager
@@ -21,8 +25,25 @@ def keys_kept() -> Iterator[None]:
     quiet = termios.tcgetattr(sys.stdin)
     quiet[0] &= ~termios.ICRNL
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    _before.append(before)
     termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
     try:
         yield
     finally:
-        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, _before.pop())
+
+
+@contextmanager
+def as_before() -> Iterator[None]:
+    """The terminal as it was, for a program of somebody else's that asks at it."""
+    if not _before:
+        yield
+        return
+    import termios
+
+    quiet = termios.tcgetattr(sys.stdin)
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, _before[-1])
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
