@@ -1,13 +1,12 @@
 """The wizard's backend for one conversation: open as long as it lasts, each reply remembered."""
 
-from collections.abc import Callable
 from datetime import datetime
 from threading import RLock
 from types import TracebackType
 from typing import Any, Final, Self
 
 from heartbeat_cli.discovery.backend import Backend
-from heartbeat_cli.discovery.effects import Effect, FindName, Search, Survey, Write
+from heartbeat_cli.discovery.effects import Effect, FindName, Propose, Search, Survey, Write
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
@@ -53,7 +52,5 @@ class Desk:
         """Read ahead of the first question what every way asks for; whatever fails is told when it is asked for."""
         self.glance(Survey())
         self.glance(Search("ready", self.inventory.names()))
+        self.glance(Propose("ready", (self.inventory.truth_source,)))
         return self
-
-
-Look = Callable[[Effect], Any]

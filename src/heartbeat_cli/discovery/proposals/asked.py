@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from heartbeat_cli.discovery.understanding import Understanding
 from heartbeat_cli.text import distance, split_words, stem
@@ -70,8 +71,12 @@ def mended(understood: Understanding, instead: Mapping[str, str]) -> Understandi
 
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The words of texts that mean something, in their order, each once."""
-    words = (word for text in texts for word in split_words(text))
-    return tuple(dict.fromkeys(word for word in words if word not in _EMPTY and not word.isdigit()))
+    return tuple(dict.fromkeys(chain.from_iterable(map(_words_of, texts))))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(word for word in split_words(text) if word not in _EMPTY and not word.isdigit())
 
 
 @lru_cache(maxsize=1 << 16)
