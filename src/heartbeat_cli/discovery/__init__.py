@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.help import help_of
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.readiness import hindrances
-    from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.resume import drafts_of, resumed_answers
     from heartbeat_cli.discovery.steps import AskedStep, next_step
     from heartbeat_cli.discovery.unfinished import Unfinished, UnfinishedFile, unfinished_ways
     from heartbeat_cli.discovery.validate_answers import check_answers
@@ -76,7 +76,7 @@ __getattr__, __dir__ = face(
         "help": "help_of",
         "machine": "STAGES advance next_effect",
         "readiness": "hindrances",
-        "resume": "resumed_answers",
+        "resume": "drafts_of resumed_answers",
         "unfinished": "Unfinished UnfinishedFile unfinished_ways",
         "steps": "AskedStep next_step",
         "validate_answers": "check_answers",
@@ -135,6 +135,7 @@ __all__ = [
     "completions",
     "converse",
     "discover",
+    "drafts_of",
     "drive",
     "help_of",
     "hindrances",
