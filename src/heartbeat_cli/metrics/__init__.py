@@ -89,6 +89,15 @@ if TYPE_CHECKING:
         with_migration,
     )
     from heartbeat_cli.metrics.name import name_problems
+    from heartbeat_cli.metrics.near import (
+        ANOTHER_WINDOW,
+        EQUAL,
+        SAME_ROWS,
+        NearMetric,
+        QueryLikeness,
+        likeness_of,
+        near_metrics,
+    )
     from heartbeat_cli.metrics.notes import (
         NoteGap,
         fallback_gaps,
@@ -212,6 +221,7 @@ __getattr__, __dir__ = face(
         "migrate.standing": "MigrationStanding",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
+        "near": "ANOTHER_WINDOW EQUAL NearMetric QueryLikeness SAME_ROWS likeness_of near_metrics",
         "notes": (
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
@@ -250,13 +260,16 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "ANOTHER_WINDOW",
     "BLIND",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
+    "EQUAL",
     "GAPS",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
+    "SAME_ROWS",
     "SIGHTED",
     "USUAL_TOP",
     "WINDOWS",
@@ -294,12 +307,14 @@ __all__ = [
     "Migration",
     "MigrationStanding",
     "Misuse",
+    "NearMetric",
     "Note",
     "NoteGap",
     "PartCount",
     "Pick",
     "Point",
     "Proposal",
+    "QueryLikeness",
     "QueryNames",
     "Reason",
     "RecordProblem",
@@ -377,6 +392,7 @@ __all__ = [
     "leaves_all_rows",
     "left_open",
     "legacy_sources",
+    "likeness_of",
     "load_all",
     "load_metric",
     "loads_read",
@@ -390,6 +406,7 @@ __all__ = [
     "moment_text",
     "move_metric",
     "name_problems",
+    "near_metrics",
     "needs_lacking",
     "newest_receipts",
     "nodes_inside",

@@ -21,6 +21,7 @@ from heartbeat_cli.discovery.proposals.sketch import (
 )
 from heartbeat_cli.discovery.proposals.timing import interval, named_window, time_of_rows, window_of
 from heartbeat_cli.discovery.understanding import BACKLOG, COUNT, FUNNEL
+from heartbeat_cli.metrics import Window
 from heartbeat_cli.pgschema import kind_of, quote_for_marts
 from heartbeat_cli.text import split_words, stem
 
@@ -45,21 +46,27 @@ def entered(asked: Asked) -> Iterator[Sketch]:
         window = asked.understood.window
         if window.name == "total":
             continue
-        ends = cut(window, history.log, history.at, history.at_sql, asked.grounds.zone)
-        sql = "\n".join(
-            [
-                f"SELECT count(DISTINCT {history.key_sql})",
-                f"FROM {history.relation}",
-                *where([history.entered(label.label), *ends]),
-            ]
-        )
-        things = plural(history.subject.table.name)
-        yield Sketch(
-            COUNT, history.log, sql, window, "count", f"How many {things} entered {label.label}",
-            (things, *split_words(label.label)), ("count",), _reads(history), _when(history, "the log says when"),
-            (_said(history, label),), why=("each is counted once, however often it entered",),
-            explained={**dict.fromkeys(label.words, label.quality), **_names(asked)}, detours=0.02,
-        )  # fmt: skip
+        yield entries_into(asked, history, label, window)
+
+
+def entries_into(asked: Asked, history: StateHistory, label: WordReading, window: Window) -> Sketch:
+    """How many entered one state of a log in the window."""
+    state = label.label or ""
+    ends = cut(window, history.log, history.at, history.at_sql, asked.grounds.zone)
+    sql = "\n".join(
+        [
+            f"SELECT count(DISTINCT {history.key_sql})",
+            f"FROM {history.relation}",
+            *where([history.entered(state), *ends]),
+        ]
+    )
+    things = plural(history.subject.table.name)
+    return Sketch(
+        COUNT, history.log, sql, window, "count", f"How many {things} entered {state}",
+        (things, *split_words(state)), ("count",), reads_of_log(history), _when(history, "the log says when"),
+        (_said(history, label),), why=("each is counted once, however often it entered",),
+        explained={**dict.fromkeys(label.words, label.quality), **_names(asked)}, detours=0.02,
+    )  # fmt: skip
 
 
 def backlog(asked: Asked) -> Iterator[Sketch]:
@@ -137,7 +144,7 @@ def funnel(asked: Asked) -> Iterator[Sketch]:
     for history in histories_of(asked.known, asked.grounds):
         labels = [history.label_of(words) for words in states]
         if all(label is not None and label.label is not None for label in labels):
-            yield _funnel_of(asked, history, [label for label in labels if label is not None])
+            yield funnel_of_states(asked, history, [label for label in labels if label is not None])
             return
     times = [_time_of(asked, words) for words in states]
     if all(times):
@@ -153,7 +160,8 @@ def _way(asked: Asked) -> list[tuple[str, ...]]:
     return [words for words in map(words_in, ([said[1]], [said[2]])) if words]
 
 
-def _funnel_of(asked: Asked, history: StateHistory, labels: list[WordReading]) -> Sketch:
+def funnel_of_states(asked: Asked, history: StateHistory, labels: list[WordReading]) -> Sketch:
+    """The share of those that first entered the first of some states in the window, and later the others in order."""
     chosen = window_of(asked.understood, stock=False)
     first, *later = [label.label or "" for label in labels]
     reached, outer = "", "a.entered_at"
@@ -177,7 +185,7 @@ def _funnel_of(asked: Asked, history: StateHistory, labels: list[WordReading]) -
     way = " → ".join([first, *later])
     return Sketch(
         FUNNEL, history.log, sql, chosen, "percent", f"The share of {things} that go {way}",
-        (things, *(w for label in (first, later[-1]) for w in split_words(label))), ("rate",), _reads(history),
+        (things, *(w for label in (first, later[-1]) for w in split_words(label))), ("rate",), reads_of_log(history),
         TimeChoice(history.at, f"the first entry into {first}"), tuple(_said(history, label) for label in labels),
         why=(f"by the first entry into {first}; later states count where they come after it, up to now",),
         explained={**{w: label.quality for label in labels for w in label.words}, **_names(asked)},
@@ -213,7 +221,8 @@ def _funnel_of_times(asked: Asked, times: list[WordReading]) -> Sketch:
     )  # fmt: skip
 
 
-def _reads(history: StateHistory) -> tuple[Home, ...]:
+def reads_of_log(history: StateHistory) -> tuple[Home, ...]:
+    """The log, and the dictionary its states are in."""
     dictionary = history.labels.dictionary if history.labels.key != history.labels.column else None
     return (history.log.home, *((dictionary,) if dictionary is not None else ()))
 
