@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.detectors.areas import SubjectArea, areas_section
     from heartbeat_cli.profiling.detectors.connections import Connected
     from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
-    from heartbeat_cli.profiling.detectors.inferred import InferredReference
+    from heartbeat_cli.profiling.detectors.inferred import InferredReference, inferred_references
     from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, ProfiledSubject, Shown, brought
     from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
     from heartbeat_cli.profiling.detectors.parts.wording import local, tally
@@ -70,7 +70,7 @@ __getattr__, __dir__ = face(
         "detectors.areas": "SubjectArea areas_section",
         "detectors.connections": "Connected",
         "detectors.gaps": "NO_PRIMARY_KEY NO_REFERENCE",
-        "detectors.inferred": "InferredReference",
+        "detectors.inferred": "InferredReference inferred_references",
         "detectors.parts.detector": "DETECTORS Detector ProfiledSubject Shown brought",
         "detectors.parts.inconsistency": "Inconsistency",
         "detectors.parts.wording": "local tally",
@@ -145,6 +145,7 @@ __all__ = [
     "cursor_summary",
     "dictionary_reason",
     "event_column",
+    "inferred_references",
     "leads_an_index",
     "local",
     "log_reason",
