@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_unfit, shown_status, with_age
+    from heartbeat_cli.metrics.age import (
+        age_of_metric,
+        ages_by_receipts,
+        ages_of,
+        is_shown,
+        refuse_unfit,
+        shown_status,
+        with_age,
+    )
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -67,10 +75,12 @@ if TYPE_CHECKING:
         Note,
     )
     from heartbeat_cli.metrics.migrate.compare import DayPair, RowComparison
+    from heartbeat_cli.metrics.migrate.decide import flip, know_difference
     from heartbeat_cli.metrics.migrate.differences import RowDifference
     from heartbeat_cli.metrics.migrate.draft import Proposal
     from heartbeat_cli.metrics.migrate.keys import KeyPair
-    from heartbeat_cli.metrics.migrate.migrate import MigrationStanding, compare_migration, flip, know_difference
+    from heartbeat_cli.metrics.migrate.migrate import compare_migration
+    from heartbeat_cli.metrics.migrate.standing import MigrationStanding
     from heartbeat_cli.metrics.migration import (
         legacy_sources,
         migration_target,
@@ -91,6 +101,7 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
+    from heartbeat_cli.metrics.personal import declared_table, is_personal, personal_columns
     from heartbeat_cli.metrics.receipt import (
         EvaluationReceipt,
         TableRead,
@@ -161,7 +172,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "asked": "doubt_about parse_as_of parse_count",
-        "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
+        "age": "age_of_metric ages_by_receipts ages_of is_shown refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
         "blind": "refuse_program",
@@ -196,13 +207,16 @@ __getattr__, __dir__ = face(
         "migrate.differences": "RowDifference",
         "migrate.draft": "Proposal",
         "migrate.keys": "KeyPair",
-        "migrate.migrate": "MigrationStanding compare_migration flip know_difference",
+        "migrate.decide": "flip know_difference",
+        "migrate.migrate": "compare_migration",
+        "migrate.standing": "MigrationStanding",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
         ),
+        "personal": "declared_table is_personal personal_columns",
         "receipt": "changed_columns EvaluationReceipt moment_text number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
@@ -331,6 +345,7 @@ __all__ = [
     "counted_beside",
     "counted_or_none",
     "dates_hold",
+    "declared_table",
     "difference",
     "differences",
     "dimension_of",
@@ -350,8 +365,10 @@ __all__ = [
     "history_state",
     "is_about_the_clock",
     "is_pattern",
+    "is_personal",
     "is_provided",
     "is_registered",
+    "is_shown",
     "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
@@ -384,6 +401,7 @@ __all__ = [
     "parse_sql",
     "parse_tolerance",
     "parse_view",
+    "personal_columns",
     "picks",
     "read_evidence",
     "read_folders",
