@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         Event,
         Looked,
         Outcome,
+        Propose,
+        Proposed,
         ReadValues,
         Search,
         Searched,
@@ -60,7 +62,7 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff converse",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
-            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome ReadValues Search "
+            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
             "Searched SeenColumn Show Sight Survey TableHit Write"
         ),
         "machine": "STAGES advance next_effect",
@@ -94,6 +96,8 @@ __all__ = [
     "MissingAnswerError",
     "Option",
     "Outcome",
+    "Propose",
+    "Proposed",
     "ReadValues",
     "Reply",
     "RowsOf",

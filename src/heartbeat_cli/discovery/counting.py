@@ -21,6 +21,7 @@ from heartbeat_cli.discovery.measure import (
     usable_columns,
 )
 from heartbeat_cli.discovery.naming import DEFAULT_WINDOW, window_in
+from heartbeat_cli.discovery.proposing import without_taken
 from heartbeat_cli.discovery.query import TOTAL, MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
@@ -187,7 +188,9 @@ def wants_window(draft: Draft) -> Ask | None:
         return None
     timed = draft.table is None or bool(event_times(draft.table))
     options = tuple(Option(w, f"{w:<6}{_WINDOW_TITLES[w]}") for w in WINDOWS if timed or w == TOTAL)
-    default = window_in(draft.question or "") or (draft.waiting and (DEFAULT_WINDOW if timed else TOTAL)) or None
+    proposed = draft.proposal.window.name if draft.proposal is not None else None
+    usual = (DEFAULT_WINDOW if timed else TOTAL) if draft.waiting else None
+    default = proposed or window_in(draft.question or "") or usual
     return Ask("window", "Over which time?", options=options, default=default)
 
 
@@ -274,6 +277,8 @@ def settle_value(draft: Draft, reply: Value | HbError) -> Draft:
     """A query the marts refuse is the user's to change where the user wrote it; else it is the answer."""
     if not isinstance(reply, HbError):
         return draft.replace(value=reply)
+    if draft.proposal is not None and draft.sql == draft.proposal.sql:
+        return without_taken(draft, reply)
     if draft.own_sql:
         return draft.forget_query().replace(problem=reply, shown=draft.shown - {"sql"})
     if draft.where_text:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
-from heartbeat_cli.discovery.effects import Searched
+from heartbeat_cli.discovery.effects import Proposed, Searched
+from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.measure import Measure
+from heartbeat_cli.discovery.proposals import MetricProposal
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source
 from heartbeat_cli.marts import SourceLanding
@@ -19,24 +21,12 @@ from heartbeat_cli.pgschema import QName, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """A table and the source it belongs to."""
-
-    source: Source
-    table: QName
-
-    @property
-    def dataset(self) -> str:
-        """The dataset of the marts the table lands in."""
-        return self.source.dataset(self.table.schema)
-
-    def __str__(self) -> str:
-        return f"{self.source.name}.{self.table}"
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known. `problem` is what was wrong with the last reply; the same question is then asked again."""
+    """What is known. `problem` is what was wrong with the last reply; the same question is then asked again.
+
+    `proposing`: somebody can take a whole proposal. `proposal` is the one that was taken, or whose SQL was changed,
+    `editing` the one whose SQL is being changed.
+    """
 
     inventory: Inventory
     as_of: datetime
@@ -51,6 +41,12 @@ class Draft:
     stop_gaps: tuple[Note, ...] | None = None
     searched: tuple[Searched, ...] | None = None
     landings: tuple[SourceLanding, ...] | None = None
+
+    proposing: bool = False
+    proposed: Proposed | None = None
+    no_proposal: bool = False
+    editing: MetricProposal | None = None
+    proposal: MetricProposal | None = None
 
     home: Home | None = None
     other_table: bool = False
@@ -89,6 +85,11 @@ class Draft:
     def replace(self, **known: Any) -> Self:
         """The same draft, knowing more. A reply that was understood ends the previous problem."""
         return replace(self, **{"problem": None, **known})
+
+    @property
+    def offered(self) -> tuple[MetricProposal, ...]:
+        """The proposals one of which may be taken, best first."""
+        return self.proposed.proposals if self.proposed is not None else ()
 
     @property
     def right(self) -> tuple[RightSource, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.asking import Ask, Reply
@@ -28,6 +28,8 @@ from heartbeat_cli.errors import HbError, Place, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 _EXAMPLES = 4
+PARTS: Final = frozenset(("table", "sql", "measure", "column", "until", "in", "share-where", "where", "time"))
+"""The answers that make a query part by part: who gives one of them wants no whole proposal."""
 
 
 class MissingAnswerError(UsageError):
@@ -65,6 +67,11 @@ class Answers:
         if ask.default is not None:
             return ask.default
         raise ask.refusal or _missing(ask)
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether somebody can take a whole proposal: it was named, or a person is asked and no part of it was."""
+        return "proposal" in self.given or (self._ask is not None and PARTS.isdisjoint(self.given))
 
     @property
     def left(self) -> frozenset[str]:
@@ -108,6 +115,7 @@ def discover(
     """
     with Backend(project, draft.inventory, draft.as_of) as backend:
         check_answers(answers.given, draft.inventory, backend.file_of, overwrite=draft.overwrite)
+        draft = draft.replace(proposing=answers.may_propose)
         return drive(draft, backend.answer, answers, show, during)
 
 
