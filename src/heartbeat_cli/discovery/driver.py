@@ -84,14 +84,29 @@ class Answers:
 
 
 def start(
-    project: ProjectSettings, *, as_of: datetime | None = None, dry_run: bool = False, overwrite: bool = False
+    project: ProjectSettings,
+    *,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    drafted_by: str | None = None,
+    drafts: Mapping[str, str] | None = None,
 ) -> Draft:
     """A draft that knows nothing but the project's inventory; `as_of` is what the number is for, now by default.
 
-    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name. Raises InvalidFileError for
+    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name, `drafted_by` is the program
+    whose words the reasons are, `drafts` are reasons that were one's before. Raises InvalidFileError for
     an inventory that cannot be read.
     """
-    return Draft(load_inventory(project), as_of or project.now(), dry_run=dry_run, overwrite=overwrite)
+    moment = as_of or project.now()
+    return Draft(
+        load_inventory(project),
+        moment,
+        dry_run=dry_run,
+        overwrite=overwrite,
+        drafted_by=drafted_by,
+        drafts=tuple((drafts or {}).items()),
+    )
 
 
 def _silent(_: Event) -> None:
