@@ -10,7 +10,7 @@ from typing import Any, Self
 from heartbeat_cli.discovery.asking import Glance
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.described import as_landed, database_of
+from heartbeat_cli.discovery.described import as_landed
 from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
     Compile,
@@ -29,11 +29,12 @@ from heartbeat_cli.discovery.effects import (
     TableHit,
     Write,
 )
-from heartbeat_cli.discovery.proposals import Mined, SourceTables, mended, mine, proposals_of
+from heartbeat_cli.discovery.proposals import SourceTables, mended, proposals_of
+from heartbeat_cli.discovery.mined_tables import declared_tables, landed_tables, mined_tables
 from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
 from heartbeat_cli.discovery.understanding import understand
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import PROFILE_FILE, Inventory, ProjectSettings, Source, load_decisions
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisions
 from heartbeat_cli.marts import (
     LandedTable,
     MartsReader,
@@ -57,11 +58,10 @@ from heartbeat_cli.metrics import (
     with_age,
     write_metric,
 )
-from heartbeat_cli.mirror import MirrorDumps, find_dump
+from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
 from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
 from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search, search_tables, target_parts
-from heartbeat_cli.state import cached
 
 _LABELS_AT_MOST = 1000
 _LABEL_COLUMNS = ("code", "name", "label", "title")
@@ -120,6 +120,11 @@ class Backend:
             case Write(candidate, overwrite):
                 return write_metric(candidate, self._project.candidates_folder, overwrite=overwrite)
         raise TypeError(f"nobody answers {effect}")
+
+    @property
+    def reader(self) -> MartsReader | None:
+        """The marts, None while nothing has landed."""
+        return self._reader
 
     @cached_property
     def _reader(self) -> MartsReader | None:
@@ -183,30 +188,20 @@ class Backend:
             proposal
             for name, of_source in zip(names, hits, strict=True)
             for proposal in proposals_of(
-                self._of_source(self._inventory.require(name), of_source, groups), understood, reader
+                self.known_of(self._inventory.require(name), of_source, groups), understood, reader
             )
         ]
         return Proposed(understood, tuple(sorted(found, key=lambda proposal: -proposal.score)))
 
-    def _of_source(self, source: Source, hits: tuple[Hit, ...], groups: tuple[Any, ...]) -> SourceTables:
-        database = self._mirror.database(source)
-        landed = {
-            part.table: self._landed[QName(part.dataset, part.table.name)] for part in self._landings[source.name].parts
-        }
-        tables = {name: as_landed(table, self._declared(source, name), name) for name, table in landed.items()}
-        mined = self._mined(source, database, tables)
-        return SourceTables(source, tables, mined, hits, groups, self._project.time_zone)
-
-    def _mined(self, source: Source, database: Database | None, tables: dict[QName, Table]) -> dict[QName, Mined]:
-        """What the schema tells, kept until a dump or what people say of it changes; that of its landed tables else."""
-        decisions = load_decisions(self._project, source.name)
-        if database is None:
-            return mine(database_of(source.name, tables.values()), decisions)
-        said = self._project.root / PROFILE_FILE
-        files = [find_dump(self._project, source), *([said] if said.exists() else [])]
-        return cached(
-            self._project.state, f"what proposals know of {source.name}", files, lambda: mine(database, decisions)
-        )
+    def known_of(
+        self, source: Source, hits: tuple[Hit, ...] = (), groups: tuple[Any, ...] = (), *, landed: bool = True
+    ) -> SourceTables:
+        """The tables of a source with what is known of them: those that have `landed`, or all that its DDL declares."""
+        parts = self._landings[source.name].parts if landed else ()
+        tables = {part.table: self._landed[QName(part.dataset, part.table.name)] for part in parts}
+        found = landed_tables(source, tables, self._mirror) if landed else declared_tables(source, self._mirror)
+        mined = mined_tables(self._project, source, found, self._mirror)
+        return SourceTables(source, found, mined, hits, groups, self._project.time_zone)
 
     def _why_not(self, name: str, unread: str | None) -> str:
         """Why nothing could be looked at in a source."""

@@ -1,6 +1,6 @@
 """Reading what proposals are made of: the landed tables of a source, the labels of their columns, their currencies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -42,10 +42,18 @@ def _known(home: Home, table: Table, mined: Mined | None, tables: Mapping[QName,
     )
 
 
-def with_labels(grounds: Grounds, candidates: Iterable[KnownTable], reader: MartsReader, *, money: bool) -> Grounds:
+def with_labels(
+    grounds: Grounds,
+    candidates: Iterable[KnownTable],
+    reader: MartsReader,
+    *,
+    money: bool,
+    texts_of: Callable[[KnownTable], bool] = lambda _: True,
+) -> Grounds:
     """The same grounds with the labels that columns of the candidates, and of what they lead to, may have.
 
-    `money`: the currencies of the candidates' rows are read as well. Raises HbError where the marts cannot be read.
+    `money`: the currencies of the candidates' rows are read as well. Of candidates that are no `texts_of` only what
+    dictionaries and types list is known. Raises HbError where the marts cannot be read.
     """
     chosen = tuple(candidates)
     around = {
@@ -59,7 +67,7 @@ def with_labels(grounds: Grounds, candidates: Iterable[KnownTable], reader: Mart
     }
     dictionaries = _dictionaries(grounds, around.values())
     pairs = {q: _label_pairs(target, reader) for q, target in dictionaries.items()}
-    texts = {known.qname: _texts(known, reader) for known in chosen}
+    texts = {known.qname: _texts(known, reader) for known in chosen if texts_of(known)}
     tables = dict(grounds.tables)
     for q, known in around.items():
         if known.role != "dictionary":

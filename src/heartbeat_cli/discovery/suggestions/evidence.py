@@ -122,9 +122,9 @@ class EvidenceReader:
 
     def _moves(self, history: StateHistory) -> Moves:
         to, key, at = quote(history.to), quote(history.key), quote(history.at)
-        some = f"SELECT {to} AS state, {key} AS whose, {at} AS at FROM {_relation(history.log)} LIMIT {_LOGGED_AT_MOST}"
-        pairs = f"SELECT state, lead(state) OVER (PARTITION BY whose ORDER BY at) AS next FROM ({some}) AS some"
-        rows = self._reader.query(f"SELECT state, next, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2").rows
+        logged = f"SELECT {to} AS state, {key} AS whose, {at} AS happened FROM {_relation(history.log)} LIMIT {_LOGGED_AT_MOST}"
+        pairs = f"SELECT state, lead(state) OVER (PARTITION BY whose ORDER BY happened) AS following FROM ({logged}) AS logged"
+        rows = self._reader.query(f"SELECT state, following, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2").rows
         called = self._names(history.labels)
         found = [
             Move(called.get(str(state), ""), called.get(str(after)) if after is not None else None, int(str(times)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.row_shapes import shares
+from heartbeat_cli.discovery.proposals.sentences import is_telling
 from heartbeat_cli.discovery.proposals.spans import span_of_states
 from heartbeat_cli.discovery.proposals.state_shapes import backlog, entries_into, funnel_of_states
 from heartbeat_cli.discovery.proposals.timing import named_window
@@ -81,7 +82,8 @@ def _of_rows(
                 yield SketchedSuggestion(asked, aged, 0.7, n, because)
         elif history is None and n != seen.rows:
             asked = asked_of(known, grounds, Understanding("", SHARE, window=_MONTH), [reading])
-            yield from (SketchedSuggestion(asked, sketch, 0.7, n, because) for sketch in shares(asked))
+            worth = 0.7 if is_telling(label) else 0.5
+            yield from (SketchedSuggestion(asked, sketch, worth, n, because) for sketch in shares(asked))
 
 
 def _waits(label: str, moves: Moves | None) -> bool:

@@ -2,14 +2,15 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from heartbeat_cli.discovery.proposals.making import proposal_of
+from heartbeat_cli.discovery.proposals.proposal import MetricProposal
 from heartbeat_cli.discovery.proposals.sentences import says_of, when
 from heartbeat_cli.discovery.suggestions.sketched import SketchedSuggestion
 from heartbeat_cli.discovery.suggestions.suggestion import Suggestion
-from heartbeat_cli.metrics import EQUAL, Metric, QueryLikeness, likeness_of, read_tables
+from heartbeat_cli.metrics import EQUAL, Metric, QueryLikeness, likeness_of, name_problems, read_tables
 from heartbeat_cli.pgschema import QName
 
 _MANY_ROWS = 100_000
@@ -50,20 +51,22 @@ class MeasuredAlready:
         return tuple((name, how) for name, how in found if how is not None)
 
 
-def weighed(sketched: Iterable[SketchedSuggestion], measured: MeasuredAlready) -> tuple[Suggestion, ...]:
+def weighed(
+    sketched: Iterable[SketchedSuggestion], measured: MeasuredAlready, taken: Collection[str] = ()
+) -> tuple[Suggestion, ...]:
     """Each suggestion with its score, the best first; without those whose SQL a metric has already.
 
-    No two have the same SQL or name.
+    No two have the same SQL or name, and none has one that is `taken`.
     """
     first = sorted((_weighed(each) for each in sketched if each.of_rows != 0), key=lambda s: (-s.score, s.name))
     distinct = {suggestion.proposal.sql: suggestion for suggestion in reversed(first)}
-    named = _with_own_names(tuple(distinct.values())[::-1])
+    named = _with_own_names(tuple(distinct.values())[::-1], taken)
     return tuple(sorted(_unmeasured(named, measured), key=lambda s: (-s.score, s.name)))
 
 
 def _weighed(sketched: SketchedSuggestion) -> Suggestion:
     proposal = proposal_of(sketched.asked, sketched.sketch)
-    return Suggestion(_question(sketched), proposal, _because(sketched), round(_score(sketched), 4))
+    return Suggestion(_question(sketched), sketched.asked.known.home, proposal, _because(sketched), round(_score(sketched), 4))
 
 
 def _score(sketched: SketchedSuggestion) -> float:
@@ -90,16 +93,21 @@ def _because(sketched: SketchedSuggestion) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _with_own_names(suggestions: Sequence[Suggestion]) -> Iterator[Suggestion]:
+def _with_own_names(suggestions: Sequence[Suggestion], has: Collection[str]) -> Iterator[Suggestion]:
     """Of two with one name the second is called after its table's schema, too; after that it is left out."""
-    taken: set[str] = set()
+    taken = set(has)
     for suggestion in suggestions:
         proposal = suggestion.proposal
         longer = f"{proposal.table.table.schema.casefold()}_{proposal.name}"
-        name = next((n for n in (proposal.name, longer) if n not in taken), None)
+        name = next((n for n in (proposal.name, longer) if n not in taken and _is_a_name(n, proposal)), None)
         if name is not None:
             taken.add(name)
             yield replace(suggestion, proposal=replace(proposal, name=name))
+
+
+def _is_a_name(name: str, proposal: MetricProposal) -> bool:
+    metric = Metric(name, "", "", "candidate", proposal.window.name, unit=proposal.unit)
+    return not name_problems(metric)
 
 
 def _unmeasured(suggestions: Iterable[Suggestion], measured: MeasuredAlready) -> Iterator[Suggestion]:
@@ -115,16 +123,13 @@ def _unmeasured(suggestions: Iterable[Suggestion], measured: MeasuredAlready) ->
             yield suggestion
 
 
-def in_turn(suggestions: Sequence[Suggestion], about: Mapping[str, str]) -> Iterator[Suggestion]:
-    """The best first, where another of the same table or shape is worth less; no two of one meaning.
-
-    `about` is the table each is about, by its name.
-    """
-    left, tables, shapes = list(suggestions), Counter[str](), Counter[str]()
+def in_turn(suggestions: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """The best first, where another of the same table or shape is worth less; no two of one meaning."""
+    left, tables, shapes = list(suggestions), Counter[QName](), Counter[str]()
     meanings: set[str] = set()
 
     def worth(suggestion: Suggestion) -> float:
-        repeated = _OF_THE_SAME_TABLE * tables[about[suggestion.name]]
+        repeated = _OF_THE_SAME_TABLE * tables[suggestion.about.table]
         return suggestion.score - repeated - _OF_THE_SAME_SHAPE * shapes[suggestion.proposal.shape]
 
     while left:
@@ -134,6 +139,6 @@ def in_turn(suggestions: Sequence[Suggestion], about: Mapping[str, str]) -> Iter
         if likeness is not None and likeness.whole in meanings:
             continue
         meanings |= {likeness.whole} if likeness is not None else set()
-        tables[about[best.name]] += 1
+        tables[best.about.table] += 1
         shapes[best.proposal.shape] += 1
         yield best
