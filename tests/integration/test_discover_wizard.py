@@ -74,7 +74,8 @@ def start(terminals: list[Terminal], project: ProjectSettings, *arguments: str, 
 def test_a_whole_journey(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate)
     hb.type("What do you want to know?", "Active clients\r")
-    shown = hb.type("Which table answers it?", "\r")
+    shown = hb.type("Is it one of these?", "none\r")
+    hb.type("Which table answers it?", "\r")
     assert "webbank is the truth source" in shown and "core.client_note" in shown
     hb.type("What should be counted?", "\r")
     hb.type("Only rows where", "state = ACTVE\r")

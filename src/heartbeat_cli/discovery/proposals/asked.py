@@ -10,6 +10,14 @@ from heartbeat_cli.text import distance, split_words, stem
 SAME, ALIKE, SYNONYM, MISTYPED = 1.0, 0.9, 0.85, 0.75
 """How well two words meet: by their stems, one going on where the other ends, by a synonym, but for a mistake."""
 OF, CONDITION, BASE, STATE, BY = "of", "condition", "base", "state", "by"
+_MONEY = frozenset(("revenue", "turnover", "sales", "income", "proceeds", "spend", "spending", "takings", "earnings"))
+_SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
+_NOUNS = {
+    "admission": "admitted", "submission": "submitted", "transmission": "transmitted", "decision": "decided",
+    "payment": "paid", "sale": "sold", "receipt": "received", "birth": "born", "choice": "chosen", "loss": "lost",
+    "start": "began", "end": "finished", "completion": "done", "purchase": "bought",
+}  # fmt: skip
+"""What happened, where the noun for it has another stem."""
 _BEGINNING, _SHORTEST, _LONG = 4, 5, 8
 # They restrict nothing: what exists was made, and whoever asks for the number of something asks for something.
 _SAYING_LITTLE = (
@@ -20,7 +28,6 @@ _SAYING_LITTLE = (
     "minimum sum than more less older still currently now yet already not go goes went going"
 )
 _EMPTY = frozenset(_SAYING_LITTLE.split())
-_VERBS = {"receive": "receiv", "made": "creat", "make": "creat", "left": "clos", "open": "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class AskedWord:
     @property
     def weight(self) -> float:
         """How much it counts that it is found."""
+        if self.text in _SOFT:
+            return 0.2
         return 1.2 if self.part == OF else 1.0
 
 
@@ -68,6 +77,11 @@ def mended(understood: Understanding, instead: Mapping[str, str]) -> Understandi
     )
 
 
+def is_said_of_money(word: str) -> bool:
+    """Whether a word means what is earned or spent, whatever the column is called."""
+    return word in _MONEY
+
+
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The words of texts that mean something, in their order, each once."""
     words = (word for text in texts for word in split_words(text))
@@ -83,6 +97,8 @@ def meets(asked: str, written: str) -> float:
         return SAME
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= _BEGINNING and longer.startswith(shorter) and len(longer) - len(shorter) <= len(shorter):
+        return ALIKE
+    if asked in _NOUNS and stem(_NOUNS[asked]) == other:
         return ALIKE
     pairs = ((asked, written), (one, other), (asked.rstrip("s"), written.rstrip("s")))
     return MISTYPED if any(_is_mistyped(*pair) for pair in pairs) else 0.0

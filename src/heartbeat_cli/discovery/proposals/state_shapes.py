@@ -20,19 +20,14 @@ from heartbeat_cli.discovery.proposals.sketch import (
     steps_of,
 )
 from heartbeat_cli.discovery.proposals.timing import interval, named_window, time_of_rows, window_of
+from heartbeat_cli.discovery.proposals.unfinished import unfinished
 from heartbeat_cli.discovery.understanding import BACKLOG, COUNT, FUNNEL
-from heartbeat_cli.pgschema import kind_of, quote_for_marts
-from heartbeat_cli.text import split_words, stem
+from heartbeat_cli.pgschema import quote_for_marts
+from heartbeat_cli.text import split_words
 
 _FROM_TO = re.compile(r"\b(\w+)\s+(?:to|→|->)\s+(\w+)")
 _SAID_OTHERWISE = -0.05
 """A share “from A to B” is this rather than the share of what is in A or in B."""
-_ENDS = (
-    "closed", "done", "finished", "completed", "resolved", "answered", "decided", "settled", "released", "ended",
-    "cleared", "processed", "fulfilled", "discharged", "returned", "delivered", "paid", "shipped", "signed",
-)  # fmt: skip
-_OF_WHAT_WAITS = "open opened pending waiting unresolved unfinished outstanding unpaid undone queue"
-_OPEN = frozenset(map(stem, _OF_WHAT_WAITS.split()))
 
 
 def entered(asked: Asked) -> Iterator[Sketch]:
@@ -65,13 +60,13 @@ def entered(asked: Asked) -> Iterator[Sketch]:
 def backlog(asked: Asked) -> Iterator[Sketch]:
     """How many are in a state now, and have been for so long at least."""
     readings = _in_state(asked)
-    unfinished = _unfinished(asked) if not readings else None
-    if not readings and unfinished is None:
+    waits = unfinished(asked) if not readings else None
+    if not readings and waits is None:
         return
     rows = Rows(asked.known, asked.grounds, steps_of(readings))
     restrictions = restrictions_of(rows, readings)
-    if unfinished is not None:
-        restrictions = (*restrictions, unfinished)
+    if waits is not None:
+        restrictions = (*restrictions, waits)
     kept, said_out = not_business(rows)
     older, time = _older(asked, rows, readings)
     sql = "\n".join(["SELECT count(*)", *rows.lines(), *where([*(r.sql for r in restrictions), *kept, *older])])
@@ -90,17 +85,6 @@ def backlog(asked: Asked) -> Iterator[Sketch]:
 def _in_state(asked: Asked) -> tuple[WordReading, ...]:
     words = set(asked.of_part(STATE, CONDITION, OF))
     return tuple(r for r in asked.sorted.conditions if r.words & words)
-
-
-def _unfinished(asked: Asked) -> Restriction | None:
-    """What is open where no state is called so: that which has no end yet."""
-    words = tuple(w for w in asked.of_part(STATE, CONDITION, OF) if stem(w) in _OPEN)
-    ends = [c.name for c in asked.known.table.columns if set(split_words(c.name)) & set(_ENDS) and c.nullable]
-    timed = [name for name in ends if kind_of(asked.known.columns[name].type) in ("timestamptz", "timestamp", "date")]
-    if not words or not timed:
-        return None
-    column = min(timed, key=lambda name: min(_ENDS.index(w) for w in split_words(name) if w in _ENDS))
-    return Restriction(f"{quote_for_marts(column)} IS NULL", f"no {column} yet", ProposedFilter(words, column))
 
 
 def _older(asked: Asked, rows: Rows, readings: tuple[WordReading, ...]) -> tuple[tuple[str, ...], TimeChoice | None]:
