@@ -214,7 +214,7 @@ def test_no_input_never_asks(estate: ProjectSettings, terminals: list[Terminal])
 
 def test_a_narrow_terminal_breaks_no_table_name(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate, "Active clients", columns=44)
-    shown = hb.type("Which table answers it?", CTRL_C)
+    shown = hb.type("Is it one of these?", CTRL_C)
     lines = [line.rstrip() for line in shown.replace("\r", "").splitlines()]
     spinner = [line for line in lines if line[:1] in "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"]
     assert max(len(line) for line in lines if line not in spinner) <= 44

@@ -144,6 +144,6 @@ def _currencies(known: KnownTable, reader: MartsReader) -> tuple[str, ...]:
         return ()
     name = quote(columns[0])
     rows = reader.query(
-        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"
+        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50"
     ).rows
     return tuple(str(row[0]) for row in rows if row[0] is not None)

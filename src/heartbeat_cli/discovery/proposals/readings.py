@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from heartbeat_cli.discovery.proposals.asked import (
-    SAME,
+    OF_ONE_STEM,
     SYNONYM,
     AskedWord,
     all_met,
@@ -58,7 +58,7 @@ def _of_table(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading
     for word in asked:
         if quality := best_meeting(word, split_words(known.table.name)):
             yield WordReading(frozenset([word]), TABLE, quality)
-        elif (known.table.comment or "") and best_meeting(word, split_words(known.table.comment or "")) == SAME:
+        elif (known.table.comment or "") and best_meeting(word, split_words(known.table.comment or "")) >= OF_ONE_STEM:
             yield WordReading(frozenset([word]), COMMENT, QUALITY[COMMENT])
     yield from _labels(known, asked, None)
     for column in known.table.columns:
@@ -117,9 +117,11 @@ def _of_neighbours(known: KnownTable, asked: tuple[str, ...], grounds: Grounds) 
 
 
 def _labels(known: KnownTable, asked: tuple[str, ...], via: KeyStep | None) -> Iterator[WordReading]:
+    states = {machine.column for machine in known.machines}
     for labels in known.labels:
         found = label_readings(labels, asked)
-        yield from (_along(r, via) for r in found if via is None or r.quality > _LOOSE)
+        may_be_part = via is None and labels.of in states
+        yield from (_along(r, via) for r in found if may_be_part or r.quality > _LOOSE)
 
 
 def label_readings(labels: Labels, asked: Iterable[str]) -> tuple[WordReading, ...]:

@@ -28,13 +28,15 @@ from heartbeat_cli.discovery.proposals.timing import (
     time_said,
     window_of,
 )
-from heartbeat_cli.discovery.proposals.unfinished import unfinished
+from heartbeat_cli.discovery.proposals.unfinished import OPEN, unfinished
 from heartbeat_cli.discovery.understanding import AVG, COUNT, COUNT_DISTINCT, DURATION, MAX, MIN, PERCENTILE, SHARE, SUM
 from heartbeat_cli.metrics import Window
 from heartbeat_cli.text import split_words
 
 _NO_CURRENCY = 0.05
 """What it costs that nothing says in which currency the rows are, where one was asked for."""
+_NOT_WHEN = 0.06
+"""What it costs that a row in a state is counted by another time than that of the state."""
 _VERB = re.compile(r"\b(?:was|were|is|are|got|get|became|had been|has been|have been)\b")
 _FUNCTIONS = {SUM: "sum", AVG: "avg", MAX: "max", MIN: "min"}
 _SAID = {SUM: "The sum", AVG: "The average", MAX: "The largest", MIN: "The smallest"}
@@ -60,14 +62,28 @@ def _is_counted(asked: Asked) -> bool:
 def _subject(asked: Asked) -> KeyStep | None:
     """What is counted where that is not the rows: the clients of payments, where the table is not called so itself."""
     counted = [word for word in asked.of_part(OF) if word not in asked.sorted.named]
-    if _is_counted(asked) and (asked.understood.shape != COUNT_DISTINCT or not counted):
+    first = asked.of_part(OF)[:1]
+    rows_are_meant = first != tuple(counted[:1]) or _is_compound(asked, first)
+    if _is_counted(asked) and asked.understood.shape != COUNT_DISTINCT and rows_are_meant:
         return None
     found = [r for r in asked.sorted.keys if r.via is not None and r.words.intersection(counted)]
     return max(found, key=lambda r: r.quality).via if found else None
 
 
+def _is_compound(asked: Asked, first: tuple[str, ...]) -> bool:
+    """Whether the thing counted is called by two words, of which the first alone is another: “card complaints”."""
+    words = split_words(asked.understood.question)
+    places = [place for place, word in enumerate(words) if (word,) == first]
+    return any(word in asked.sorted.named for place in places for word in words[place + 1 : place + 2])
+
+
 def _counted(asked: Asked, said: TimeChoice | None, subject: KeyStep | None) -> Sketch:
-    conditions = tuple(r for r in asked.sorted.conditions if not _is_told_by_time(asked, r, said))
+    open_anyway = unfinished(asked) is not None
+    conditions = tuple(
+        r
+        for r in asked.sorted.conditions
+        if not _is_told_by_time(asked, r, said) and not (open_anyway and r.via is not None and r.words <= OPEN)
+    )
     rows = Rows(asked.known, asked.grounds, steps_of(conditions))
     restrictions = restrictions_of(rows, conditions)
     waits = unfinished(asked) if said is None and not conditions and subject is None else None
@@ -85,7 +101,15 @@ def _counted(asked: Asked, said: TimeChoice | None, subject: KeyStep | None) -> 
             **{w: 1.0 for r in asked.sorted.keys if subject is not None and r.via == subject for w in r.words},
             **dict.fromkeys(waits.filter.words if waits is not None else (), 0.9),
         },
+        detour=_NOT_WHEN if _is_of_a_log(asked, conditions) else 0.0,
     )  # fmt: skip
+
+
+def _is_of_a_log(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
+    """Whether a log says when rows came into the state that is asked for, which their own times do not say."""
+    states = {machine.column for machine in asked.known.machines if machine.log is not None}
+    stated = any(r.kind == LABEL and r.via is None and r.column in states for r in conditions)
+    return stated and asked.understood.window is not None
 
 
 def _is_told_by_time(asked: Asked, reading: WordReading, said: TimeChoice | None) -> bool:
@@ -154,7 +178,8 @@ def numbers(asked: Asked) -> Iterator[Sketch]:
     if chosen is None or asked.understood.shape not in (*_FUNCTIONS, PERCENTILE, DURATION):
         return
     own = {w for r in asked.sorted.numbers if r.column == chosen for w in r.words}
-    said = time_said(asked.sorted.times, [w for w in asked.of_part(OF, CONDITION, STATE) if w not in own], asked.states)
+    said = time_said(asked.sorted.times, asked.of_part(CONDITION, STATE), asked.states)
+    said = said or time_said(asked.sorted.times, [w for w in asked.of_part(OF) if w not in own], asked.states)
     conditions = tuple(
         r for r in asked.sorted.conditions
         if not _is_told_by_time(asked, r, said) and r.column != chosen and not _is_of_number(asked, r, chosen)

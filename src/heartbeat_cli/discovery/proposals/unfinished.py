@@ -4,7 +4,7 @@ from heartbeat_cli.discovery.proposals.asked import CONDITION, OF, STATE
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter
 from heartbeat_cli.discovery.proposals.sketch import Asked, Restriction
 from heartbeat_cli.pgschema import DATE_KINDS, kind_of, quote_for_marts
-from heartbeat_cli.text import split_words, stem
+from heartbeat_cli.text import split_words
 
 _OF_AN_END = (
     "closed done finished completed resolved solved fixed answered decided settled released ended cleared processed "
@@ -13,15 +13,16 @@ _OF_AN_END = (
 )
 _ENDS = tuple(_OF_AN_END.split())
 _OF_WHAT_WAITS = (
-    "open opened pending waiting unresolved unsolved unfinished outstanding unpaid undone queue active current running "
+    "open pending waiting unresolved unsolved unfinished outstanding unpaid undone queue active current running "
     "ongoing live unanswered unshipped undelivered"
 )
-_OPEN = frozenset(map(stem, _OF_WHAT_WAITS.split()))
+OPEN = frozenset(_OF_WHAT_WAITS.split())
+"""Words that ask for what has no end yet."""
 
 
 def unfinished(asked: Asked) -> Restriction | None:
     """The condition that a row has no end yet, where a word asks for what is open; None where no column says when."""
-    words = tuple(word for word in asked.of_part(STATE, CONDITION, OF) if stem(word) in _OPEN)
+    words = tuple(word for word in asked.of_part(STATE, CONDITION, OF) if word in OPEN)
     ends = [column.name for column in asked.known.table.columns if column.nullable and _ends(column.name)]
     timed = [name for name in ends if kind_of(asked.known.columns[name].type) in DATE_KINDS]
     if not words or not timed:
