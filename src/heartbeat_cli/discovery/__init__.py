@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         Write,
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
-    from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.resume import drafts_of, resumed_answers
     from heartbeat_cli.discovery.steps import AskedStep, next_step
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
@@ -66,7 +66,7 @@ __getattr__, __dir__ = face(
             "Searched SeenColumn Show Sight Survey TableHit Write"
         ),
         "machine": "STAGES advance next_effect",
-        "resume": "resumed_answers",
+        "resume": "drafts_of resumed_answers",
         "steps": "AskedStep next_step",
         "validate_answers": "check_answers",
     },
@@ -116,6 +116,7 @@ __all__ = [
     "check_answers",
     "converse",
     "discover",
+    "drafts_of",
     "drive",
     "landing_of",
     "load_answers",
