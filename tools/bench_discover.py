@@ -12,9 +12,9 @@ from figures import ROOT, Figure
 
 sys.path.insert(0, str(ROOT))
 
-from tests.asked_estate import answer_all  # noqa: E402 - of the repository, and no part of the package
+from tests.asked_estate import answer_all
 
-from heartbeat_cli.estate import load_project  # noqa: E402
+from heartbeat_cli.estate import load_project
 
 _ASKED = {"first": 48, "among_three": 56, "shape": 54, "window": 60, "value": 54}
 _SAID = {
