@@ -29,8 +29,8 @@ from heartbeat_cli.discovery.effects import (
     TableHit,
     Write,
 )
-from heartbeat_cli.discovery.proposals import SourceTables, mended, proposals_of
 from heartbeat_cli.discovery.mined_tables import declared_tables, landed_tables, mined_tables
+from heartbeat_cli.discovery.proposals import SourceTables, mended, proposals_of
 from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
 from heartbeat_cli.discovery.understanding import understand
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean

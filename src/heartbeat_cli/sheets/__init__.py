@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.sources_documents import sources_document
     from heartbeat_cli.sheets.sources_request import request_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
+    from heartbeat_cli.sheets.suggestions import suggestions_document, suggestions_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
         STOPPED_WAITING,
@@ -127,6 +128,7 @@ __getattr__, __dir__ = face(
         "data_words": "how",
         "demo": "demo_document demo_sheet",
         "discover": "event_blocks outcome_sheet problem_line",
+        "suggestions": "suggestions_document suggestions_sheet",
         "discover_documents": "outcome_document",
         "discover_step": "StepDocument step_document step_sheet",
         "document": "ErrorDocument FailureDocument error_document plain",
@@ -293,6 +295,8 @@ __all__ = [
     "step_document",
     "step_sheet",
     "stopped_line",
+    "suggestions_document",
+    "suggestions_sheet",
     "tables_by_name",
     "told_of",
     "verified_document",

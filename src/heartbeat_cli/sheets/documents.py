@@ -40,6 +40,7 @@ from heartbeat_cli.sheets.search import FoundDocument
 from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
 from heartbeat_cli.sheets.sources_documents import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
+from heartbeat_cli.sheets.suggestions import SuggestionsDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
 from heartbeat_cli.status import AccessRequest
 
@@ -58,7 +59,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "mirror load": LoadDocument | LoadPlanDocument,
     "mirror pull": PullDocument,
     "mirror diff": DiffDocument,
-    "discover": OutcomeDocument | StepDocument,
+    "discover": OutcomeDocument | StepDocument | SuggestionsDocument,
     "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,

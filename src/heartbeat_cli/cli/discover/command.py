@@ -4,6 +4,7 @@ import typer
 
 from heartbeat_cli.cli.discover import options
 from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show, show_step
+from heartbeat_cli.cli.discover.suggest import opened_suggestion, show_suggestions
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -40,6 +41,8 @@ def discover(
     resume: options.Resume = None,
     replace: options.Replace = False,
     dry_run: options.DryRun = False,
+    suggest: options.Suggest = False,
+    top: options.Top = 5,
     step: options.Step = False,
 ) -> None:
     """From a question to a candidate metric, right source first.
@@ -55,6 +58,7 @@ def discover(
     - `hb discover "Payments rejected last week" --proposal 1 --owner payments`
     - `hb discover --answers active-clients.yml --dry-run`
     - `hb discover "Active clients" --step --json`
+    - `hb discover --suggest bpm --top 10`
     """
     flags = answers_by_flag(
         question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_,
@@ -62,6 +66,11 @@ def discover(
         description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
         tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
     )  # fmt: skip
+    if suggest:
+        if proposal is None:
+            show_suggestions(question, top)
+            return
+        flags = opened_suggestion(flags)
     if step and show_step(flags, file=answers, as_of=as_of):
         return
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

@@ -97,6 +97,11 @@ Resume = Annotated[
 ]
 Replace = Annotated[bool, typer.Option("--replace", help="Take the place of a candidate of the same name.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show everything, write nothing.")]
+Suggest = Annotated[
+    bool,
+    typer.Option("--suggest", help="Say what is worth measuring; the argument is then a source, schema or table."),
+]
+Top = Annotated[int, typer.Option("--top", min=1, help="How many suggestions to show.", metavar="N")]
 Step = Annotated[
     bool,
     typer.Option("--step", help="One step: what is asked next, and what may be answered. With --json for programs."),

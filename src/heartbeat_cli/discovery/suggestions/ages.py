@@ -1,7 +1,6 @@
 """How long things wait: the age of the oldest in a state or without an end, and the time they stay in a state."""
 
 from heartbeat_cli.discovery.measure import SECONDS
-from heartbeat_cli.discovery.proposals.known import Labels
 from heartbeat_cli.discovery.proposals.leaving import not_business
 from heartbeat_cli.discovery.proposals.logs import StateHistory
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice

@@ -122,8 +122,10 @@ class EvidenceReader:
 
     def _moves(self, history: StateHistory) -> Moves:
         to, key, at = quote(history.to), quote(history.key), quote(history.at)
-        logged = f"SELECT {to} AS state, {key} AS whose, {at} AS happened FROM {_relation(history.log)} LIMIT {_LOGGED_AT_MOST}"
-        pairs = f"SELECT state, lead(state) OVER (PARTITION BY whose ORDER BY happened) AS following FROM ({logged}) AS logged"
+        log = f"{_relation(history.log)} LIMIT {_LOGGED_AT_MOST}"
+        logged = f"SELECT {to} AS state, {key} AS whose, {at} AS happened FROM {log}"
+        following = "lead(state) OVER (PARTITION BY whose ORDER BY happened)"
+        pairs = f"SELECT state, {following} AS following FROM ({logged}) AS logged"
         rows = self._reader.query(f"SELECT state, following, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2").rows
         called = self._names(history.labels)
         found = [

@@ -108,9 +108,7 @@ def _sources(draft: Draft, target: SuggestionTarget | None) -> tuple[Source, ...
     return tuple(
         source
         for source in draft.inventory.sources
-        if draft.landing(source.name).tables
-        and (source.name in own or source.truth_for)
-        and not source.awaits_review
+        if draft.landing(source.name).tables and (source.name in own or source.truth_for) and not source.awaits_review
     )
 
 

@@ -15,7 +15,8 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling import FRAMEWORK_TABLES
 from heartbeat_cli.text import split_words
 
-_OF_MACHINES = frozenset("migration changelog lock shedlock outbox inbox tmp temp backup cache revinfo".split())
+_OF_NO_BUSINESS = "migration changelog lock shedlock outbox inbox tmp temp backup cache revinfo"
+_OF_MACHINES = frozenset(_OF_NO_BUSINESS.split())
 _LOOKED_THROUGH = 150
 """The rows of so many tables are looked at, those others refer to first: what a bank has of its business is there."""
 _NOTHING_SEEN = TableEvidence(0)
@@ -64,6 +65,4 @@ def _has_unlisted_states(known: KnownTable) -> bool:
 def _is_business(known: KnownTable) -> bool:
     """Whether anybody but a program cares how many rows there are."""
     name = known.table.name.casefold()
-    return (
-        known.role != "dictionary" and name not in FRAMEWORK_TABLES and _OF_MACHINES.isdisjoint(split_words(name))
-    )
+    return known.role != "dictionary" and name not in FRAMEWORK_TABLES and _OF_MACHINES.isdisjoint(split_words(name))

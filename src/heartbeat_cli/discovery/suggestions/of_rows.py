@@ -25,8 +25,10 @@ _NAMED = (None, "EUR", "USD")
 """Currencies that a name says as its unit."""
 _VOLUMES, _VOLUME = {"log": 0.55, "state log": 0.3}, 0.5
 """What a volume is worth by the role of its table: that of a state log counts moves, which is nobody's business."""
-_OVER_AND_OVER = frozenset("after before running daily monthly opening closing line snapshot history statement".split())
-_LIFE = frozenset(map(stem, "last next archived deleted expired terminated locked".split()))
+_WRITTEN_AGAIN = "after before running daily monthly opening closing line snapshot history statement"
+_OVER_AND_OVER = frozenset(_WRITTEN_AGAIN.split())
+_OF_A_LIFE = "last next archived deleted expired terminated locked"
+_LIFE = frozenset(map(stem, _OF_A_LIFE.split()))
 
 
 def of_rows(known: KnownTable, grounds: Grounds, seen: TableEvidence) -> Iterator[SketchedSuggestion]:

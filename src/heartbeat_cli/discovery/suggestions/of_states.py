@@ -38,9 +38,7 @@ def of_states(known: KnownTable, grounds: Grounds, seen: TableEvidence) -> Itera
             yield from _of_rows(known, grounds, machine, labels, history, seen)
 
 
-def _of_log(
-    known: KnownTable, grounds: Grounds, history: StateHistory, moves: Moves
-) -> Iterator[SketchedSuggestion]:
+def _of_log(known: KnownTable, grounds: Grounds, history: StateHistory, moves: Moves) -> Iterator[SketchedSuggestion]:
     """The ways through the states, as they were gone."""
     first, ends = moves.first, moves.last[:_ENDS]
     states = {move.state for move in moves.all}
@@ -54,7 +52,7 @@ def _of_log(
             asked = asked_of(known, grounds, Understanding("", DURATION, percent=50, window=_MONTH))
             yield SketchedSuggestion(asked, span_of_states(asked, history, *ways), 0.85, n, (log, seen))
         asked = asked_of(known, grounds, Understanding("", COUNT, window=_WEEK))
-        entries = entries_into(asked, history, as_label(history.labels, end), _WEEK)
+        entries = entries_into(asked, history, (as_label(history.labels, end),), _WEEK)
         yield SketchedSuggestion(asked, entries, 0.6, n, (log, seen))
     for state in moves.passed[:_PASSED]:
         after, n = moves.after(state), moves.entries(state)

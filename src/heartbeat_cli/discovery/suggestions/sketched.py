@@ -35,9 +35,7 @@ def asked_of(
 ) -> Asked:
     """What a shape is made of where nobody said it in words: the readings are what they are, and none is doubtful."""
     asked = tuple(AskedWord(word, STATE) for word in words)
-    return Asked(
-        understood, asked, known, Sorted(frozenset(), tuple(conditions), {}, tuple(numbers), (), {}), grounds
-    )
+    return Asked(understood, asked, known, Sorted(frozenset(), tuple(conditions), {}, tuple(numbers), (), {}), grounds)
 
 
 def as_label(labels: Labels, label: str) -> WordReading:

@@ -1,5 +1,6 @@
 """A suggestion: a number nobody asked for that what is known of the tables makes worth asking for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.discovery.home import Home
@@ -28,3 +29,23 @@ class Suggestion:
     def name(self) -> str:
         """What it is called, in the list and as a metric."""
         return self.proposal.name
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What the wizard is answered to open it; the rest it asks for."""
+        proposal = self.proposal
+        return {
+            "question": self.question,
+            "sql": proposal.sql,
+            "window": proposal.window.name,
+            "name": proposal.name,
+            "unit": proposal.unit,
+            "direction": proposal.direction,
+            "label": proposal.label,
+            "description": proposal.described,
+        }
+
+    @property
+    def command(self) -> str:
+        """The command that opens it."""
+        return f"hb discover --suggest {self.about.source.name} --proposal {self.name}"

@@ -66,7 +66,9 @@ def weighed(
 
 def _weighed(sketched: SketchedSuggestion) -> Suggestion:
     proposal = proposal_of(sketched.asked, sketched.sketch)
-    return Suggestion(_question(sketched), sketched.asked.known.home, proposal, _because(sketched), round(_score(sketched), 4))
+    return Suggestion(
+        _question(sketched), sketched.asked.known.home, proposal, _because(sketched), round(_score(sketched), 4)
+    )
 
 
 def _score(sketched: SketchedSuggestion) -> float:
