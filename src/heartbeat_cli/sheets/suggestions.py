@@ -53,7 +53,7 @@ def _state(found: Suggestions) -> Iterator[Block]:
 
 
 def _suggestion(place: int, suggestion: Suggestion) -> Iterator[Block]:
-    yield line(Styled(f"{place}  ", "dim"), Styled(one_line(suggestion.proposal.sentence), "bold"), whole=True)
+    yield line(Styled(f"{place}  ", "dim"), Styled(one_line(suggestion.proposal.sentence), "bold"))
     yield facts(*_reasons(suggestion))
     yield TextBlock(suggestion.proposal.sql, indent=5)
     yield line(Styled(suggestion.command, "next"), indent=3, whole=True)
@@ -62,10 +62,8 @@ def _suggestion(place: int, suggestion: Suggestion) -> Iterator[Block]:
 
 def _reasons(suggestion: Suggestion) -> Iterator[tuple[str, object]]:
     yield "worth it", "; ".join(suggestion.because)
-    yield (
-        "measured",
-        f"of the same rows: {both(suggestion.measured_by)}" if suggestion.measured_by else "by nothing yet",
-    )
+    if suggestion.measured_by:
+        yield "measured", f"the same rows are, by {both(suggestion.measured_by)}"
     if suggestion.proposal.left_out:
         yield "left out", "; ".join(suggestion.proposal.left_out)
     if suggestion.lacks:

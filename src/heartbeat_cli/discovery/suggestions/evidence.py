@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.rows import relation
@@ -11,17 +12,16 @@ from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.pgschema import DATE_KINDS, kind_of, quote
 
 _STATES_AT_MOST, _DICTIONARY_AT_MOST, _LOGGED_AT_MOST = 40, 1000, 200_000
-_SELDOM = 0.02
-"""A move that fewer than two in a hundred take, of those that left a state, is none of its ways."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How often one state was followed by another; `to` is None where it was the last."""
+    """How often one state was followed by another; `to` is None where it was the last, `begins` where it was the first."""
 
     state: str
     to: str | None
     times: int
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +32,34 @@ class Moves:
 
     @property
     def first(self) -> str | None:
-        """The state most come from that nobody moves to, or fewest do."""
-        into, out_of = self._into(), self._out_of()
-        return max(out_of, key=lambda state: (out_of[state] - into[state], state), default=None)
+        """The state that at least half begin in; None where there is none, and with it no way."""
+        begun: Counter[str] = Counter()
+        for move in self.all:
+            begun[move.state] += move.times if move.begins else 0
+        state, times = max(begun.items(), key=lambda pair: (pair[1], pair[0]), default=(None, 0))
+        return state if 2 * times >= begun.total() > 0 else None
 
     @property
     def last(self) -> tuple[str, ...]:
-        """The states that end the way, the commonest first."""
-        into, out_of = self._into(), self._out_of()
-        ends = [s for s in into if out_of[s] <= _SELDOM * into[s]]
-        return tuple(sorted(ends, key=lambda state: (-into[state], state)))
+        """The states that at least half of those that came to them are in still, the commonest first."""
+        stayed: Counter[str] = Counter()
+        for move in self.all:
+            stayed[move.state] += move.times if move.to is None else 0
+        ends = [state for state, times in stayed.items() if times and 2 * times >= self.entries(state)]
+        return tuple(sorted(ends, key=lambda state: (-self.entries(state), state)))
 
     @property
     def passed(self) -> tuple[str, ...]:
         """The states that are left again, the commonest first."""
-        out_of, last = self._out_of(), self.last
-        return tuple(state for state, _ in out_of.most_common() if state not in last)
+        last = self.last
+        return tuple(state for state, _ in self._out_of().most_common() if state not in last)
 
     def after(self, state: str) -> str | None:
         """The state that most often follows."""
-        found = [move for move in self._real if move.state == state]
-        return max(found, key=lambda move: (move.times, move.to or ""), default=Move(state, None, 0)).to
+        found: Counter[str] = Counter()
+        for move in self._real:
+            found[move.to or ""] += move.times if move.state == state else 0
+        return max(found, key=lambda to: (found[to], to), default=None)
 
     def entries(self, state: str) -> int:
         """How often a state was entered."""
@@ -62,12 +69,6 @@ class Moves:
     def times(self) -> int:
         """How many rows of the log these are."""
         return sum(move.times for move in self.all)
-
-    def _into(self) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for move in self._real:
-            found[move.to or ""] += move.times
-        return found
 
     def _out_of(self) -> Counter[str]:
         found: Counter[str] = Counter()
@@ -83,12 +84,14 @@ class Moves:
 @dataclass(frozen=True)
 class TableEvidence:
     """What the rows of a table say. `states` are its rows by the state they are in, for each column that holds one;
-    `moves` those its log has seen; `filled` how many rows have each time that may be missing."""
+    `moves` those its log has seen; `filled` how many rows have each time that may be missing, and `in_order` in how many
+    of them it is not before the row's own time."""
 
     rows: int
     states: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     moves: Mapping[str, Moves] = field(default_factory=dict)
     filled: Mapping[str, int] = field(default_factory=dict)
+    in_order: Mapping[str, int] = field(default_factory=dict)
 
 
 class EvidenceReader:
@@ -106,7 +109,7 @@ class EvidenceReader:
         states = {m.column: self._states(known, m.column) for m in known.machines}
         histories = histories_of(known, self._grounds)
         moves = {history.machine.column: self._moves(history) for history in histories}
-        return TableEvidence(rows, states, moves, self._filled(known))
+        return TableEvidence(rows, states, moves, *self._filled(known))
 
     def _states(self, known: KnownTable, column: str) -> dict[str, int]:
         labels = known.labels_of(column)
@@ -125,23 +128,35 @@ class EvidenceReader:
         log = f"{_relation(history.log)} LIMIT {_LOGGED_AT_MOST}"
         logged = f"SELECT {to} AS state, {key} AS whose, {at} AS happened FROM {log}"
         following = "lead(state) OVER (PARTITION BY whose ORDER BY happened)"
-        pairs = f"SELECT state, {following} AS following FROM ({logged}) AS logged"
-        rows = self._reader.query(f"SELECT state, following, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2").rows
+        begins = following.replace("lead", "lag") + " IS NULL"
+        pairs = f"SELECT state, {following} AS following, {begins} AS begins FROM ({logged}) AS logged"
+        rows = self._reader.query(
+            f"SELECT state, following, begins, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2, 3"
+        ).rows
         called = self._names(history.labels)
         found = [
-            Move(called.get(str(state), ""), called.get(str(after)) if after is not None else None, int(str(times)))
-            for state, after, times in rows
+            Move(
+                called.get(str(state), ""),
+                called.get(str(after)) if after is not None else None,
+                int(str(times)),
+                bool(begins),
+            )
+            for state, after, begins, times in rows
             if state is not None
         ]
         return Moves(tuple(sorted((m for m in found if m.state), key=lambda m: (-m.times, m.state, m.to or ""))))
 
-    def _filled(self, known: KnownTable) -> dict[str, int]:
-        times = [c.name for c in known.table.columns if c.nullable and kind_of(c.type) in DATE_KINDS]
+    def _filled(self, known: KnownTable) -> tuple[dict[str, int], dict[str, int]]:
+        """How many rows have each time that may be missing, and in how many it is not before the row's own time."""
+        times = [c for c in known.table.columns if c.nullable and kind_of(c.type) in DATE_KINDS]
         if not times:
-            return {}
-        counts = ", ".join(f"count({quote(name)})" for name in times)
-        (row,) = self._reader.query(f"SELECT {counts} FROM {_relation(known)}").rows
-        return {name: int(str(number)) for name, number in zip(times, row, strict=True)}
+            return {}, {}
+        begin = event_times(known.table)[0]
+        counts = [f"count({quote(c.name)})" for c in times]
+        counts += [f"count(CASE WHEN {quote(c.name)} >= {quote(begin.name)} THEN 1 END)" for c in times]
+        (row,) = self._reader.query(f"SELECT {', '.join(counts)} FROM {_relation(known)}").rows
+        names, numbers = [c.name for c in times], [int(str(number)) for number in row]
+        return dict(zip(names, numbers, strict=False)), dict(zip(names, numbers[len(names) :], strict=True))
 
     def _names(self, labels: Labels) -> Mapping[str, str]:
         """What the values of a column are called; nothing for one that has no label."""

@@ -21,6 +21,8 @@ from heartbeat_cli.wording import count
 
 _WEEK, _MONTH, _NOW = named_window("7d"), named_window("30d"), named_window("total")
 _CURRENCIES, _AMOUNTS = 2, 2
+_MOSTLY = 0.9
+"""Two times are the beginning and the end of something where so many rows have them in that order."""
 _NAMED = (None, "EUR", "USD")
 """Currencies that a name says as its unit."""
 _VOLUMES, _VOLUME = {"log": 0.55, "state log": 0.3}, 0.5
@@ -86,6 +88,8 @@ def _spans(known: KnownTable, grounds: Grounds, seen: TableEvidence) -> Iterator
         return
     for until in (c for c in timed[1:] if c.nullable and not is_late(c) and _ends_something(c.name)):
         n = seen.filled.get(until.name)
+        if n is not None and seen.in_order[until.name] < _MOSTLY * n:
+            continue
         asked = asked_of(known, grounds, Understanding("", DURATION, percent=50, window=_MONTH), words=())
         because = (f"{n:,} of {seen.rows:,} rows have {until.name}",) if n is not None else (f"it has {until.name}",)
         sketch = span_of_times(asked, as_time(timed[0].name), as_time(until.name))

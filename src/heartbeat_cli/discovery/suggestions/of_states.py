@@ -87,11 +87,5 @@ def _of_rows(
 def _waits(label: str, moves: Moves | None) -> bool:
     """Whether what is in a state is to go on from there: it does by the log, or the state is called so."""
     if moves is not None and moves.times:
-        return label in moves.passed and label not in moves.last and not _is_settled(label, moves)
+        return label in moves.passed
     return any(stem(word) in _WAITS for word in split_words(label))
-
-
-def _is_settled(label: str, moves: Moves) -> bool:
-    """Whether most that came to a state are in it still: `active` is left seldom, and nobody waits in it."""
-    stayed = sum(move.times for move in moves.all if move.state == label and move.to is None)
-    return stayed > moves.entries(label) / 2
