@@ -18,6 +18,7 @@ UTC_ZONE: Final = "UTC"
 
 _HOURS: Final = {"h": 1, "d": 24, "w": 168}
 _WORDS: Final = {"h": "hours", "d": "days", "w": "weeks"}
+_SHORTEST: Final = timedelta(microseconds=1)
 _MOST_HOURS: Final = 24 * 3660
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _NAMES: Final = {
@@ -142,6 +143,22 @@ class Window:
         here = as_of.astimezone(ZoneInfo(zone or UTC_ZONE))
         day = _periods_before(here.date(), 1, self.unit)
         return datetime.combine(day, here.timetz()).astimezone(UTC)
+
+    def neighbours(self, as_of: datetime, zone: str | None) -> tuple[datetime, ...]:
+        """The moments as of which the whole windows before and behind this one are looked at; none where there is none.
+
+        What has begun is whole at the end of its period.
+        """
+        if self.span is not None:
+            return as_of - self.span, as_of + self.span
+        begins = self.begins(as_of, zone) if self.kind == CALENDAR else None
+        if begins is None:
+            return ()
+        place = ZoneInfo(zone or UTC_ZONE)
+        first = begins.astimezone(place).date()
+        # Of one that is over: the window before is looked at in this one, the one behind at the end of the next.
+        last = _midnight(_periods_before(first, -2 - self.number, self.unit), place)
+        return (begins if self.number else begins - _SHORTEST), last - _SHORTEST
 
 
 def find_window(name: str) -> Window | None:

@@ -15,9 +15,9 @@ from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.known_records import metrics_with_evidence
 from heartbeat_cli.metrics.load import find_metric, load_all, load_metric
 from heartbeat_cli.metrics.metric import KnownDifference, Metric, Migration
-from heartbeat_cli.metrics.migrate.compare import SPANS, RowComparison, RowsAtMoment
+from heartbeat_cli.metrics.migrate.compare import RowComparison, RowsAtMoment
 from heartbeat_cli.metrics.migrate.counted import CountedRows, counted_rows
-from heartbeat_cli.metrics.migrate.draft import Proposal, propose
+from heartbeat_cli.metrics.migrate.draft import DraftedWindow, Proposal, propose
 from heartbeat_cli.metrics.migrate.keys import KeyPair, carried_key, named_key, shared_key
 from heartbeat_cli.metrics.migration import legacy_sources, same_question_metric
 from heartbeat_cli.metrics.substance import says_nothing
@@ -235,7 +235,9 @@ class _MigrationWork:
         if pair is None:
             return replace(standing, no_rows="no column of their rows is known to carry the same key (--key names it)")
         tables = self._tables(check_sql(self.metric.sql or ""))
-        found = RowsAtMoment(reader, legacy_rows, truth_rows, pair).compare(self.metric.window, self.as_of, tables)
+        found = RowsAtMoment(reader, legacy_rows, truth_rows, pair, self.project.time_zone).compare(
+            self.metric.window, self.as_of, tables
+        )
         return replace(standing, key=pair, rows=self._with_known(found))
 
     def drafted(self, standing: MigrationStanding, reader: MartsReader, name: str | None) -> MigrationStanding:
@@ -249,10 +251,8 @@ class _MigrationWork:
         if carried is None:
             return replace(standing, no_rows=f"no column of its rows is known to carry a key of {self.source.name}")
         column, (_, table, _) = carried
-        span = SPANS.get(self.metric.window)
-        since = (self.as_of - span).isoformat(" ") if span is not None else None
         told = RowsAtMoment.legacy_keys(reader, rows, column, self.as_of)
-        window = (self.metric.window, since, self.as_of.isoformat(" "))
+        window = DraftedWindow.of(self.metric.window, self.as_of, self.project.time_zone)
         proposals = propose(reader, told, table, self.source, databases[self.source.name], window)
         standing = replace(standing, proposals=proposals)
         if not proposals or proposals[0].share < _CLOSE:
