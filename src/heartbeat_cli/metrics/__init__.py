@@ -66,10 +66,12 @@ if TYPE_CHECKING:
         Note,
     )
     from heartbeat_cli.metrics.migrate.compare import DayPair, RowComparison
+    from heartbeat_cli.metrics.migrate.decide import flip, know_difference
     from heartbeat_cli.metrics.migrate.differences import RowDifference
     from heartbeat_cli.metrics.migrate.draft import Proposal
     from heartbeat_cli.metrics.migrate.keys import KeyPair
-    from heartbeat_cli.metrics.migrate.migrate import MigrationStanding, compare_migration, flip, know_difference
+    from heartbeat_cli.metrics.migrate.migrate import compare_migration
+    from heartbeat_cli.metrics.migrate.standing import MigrationStanding
     from heartbeat_cli.metrics.migration import (
         legacy_sources,
         migration_target,
@@ -90,6 +92,7 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
+    from heartbeat_cli.metrics.personal import is_personal
     from heartbeat_cli.metrics.receipt import (
         EvaluationReceipt,
         TableRead,
@@ -205,13 +208,16 @@ __getattr__, __dir__ = face(
         "migrate.differences": "RowDifference",
         "migrate.draft": "Proposal",
         "migrate.keys": "KeyPair",
-        "migrate.migrate": "MigrationStanding compare_migration flip know_difference",
+        "migrate.decide": "flip know_difference",
+        "migrate.migrate": "compare_migration",
+        "migrate.standing": "MigrationStanding",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
         ),
+        "personal": "is_personal",
         "receipt": "changed_columns EvaluationReceipt moment_text number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
@@ -364,6 +370,7 @@ __all__ = [
     "history_state",
     "is_about_the_clock",
     "is_pattern",
+    "is_personal",
     "is_provided",
     "is_registered",
     "is_unexplained_zero",

@@ -43,6 +43,8 @@ def _row(segment: Segment, metric: Metric, total: Decimal | None, *, labels: boo
 
 
 def _adds_up(breakdown: Breakdown) -> Line:
+    if not breakdown.segments:
+        return line(Styled("there is no row to split", "dim"))
     more = f"; {count(breakdown.more, 'more segment')}" if breakdown.more else ""
     said = "the segments add up to the number" if breakdown.adds_up else "these values do not add up to the number"
     return line(Styled(f"{said}{more}", "dim"), whole=True)
