@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
 from heartbeat_cli.discovery.effects import Searched
 from heartbeat_cli.discovery.measure import Measure
+from heartbeat_cli.discovery.understanding import Understanding, understand
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source
 from heartbeat_cli.marts import SourceLanding
@@ -36,7 +38,8 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known. `problem` is what was wrong with the last reply; the same question is then asked again."""
+    """What is known. `problem` is what was wrong with the last reply; the same question is then asked again.
+    `zone` is the project's time zone, None where it says none."""
 
     inventory: Inventory
     as_of: datetime
@@ -44,6 +47,7 @@ class Draft:
     overwrite: bool = False
     problem: HbError | None = None
     shown: frozenset[str] = frozenset()
+    zone: str | None = None
 
     question: str | None = None
     meant: tuple[Note, ...] | None = None
@@ -89,6 +93,12 @@ class Draft:
     def replace(self, **known: Any) -> Self:
         """The same draft, knowing more. A reply that was understood ends the previous problem."""
         return replace(self, **{"problem": None, **known})
+
+    @property
+    def understood(self) -> Understanding:
+        """What the question asks for, by its words."""
+        today = self.as_of.astimezone(ZoneInfo(self.zone or "UTC")).date()
+        return understand(self.question or "", today=today)
 
     @property
     def right(self) -> tuple[RightSource, ...]:

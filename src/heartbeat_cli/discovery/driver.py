@@ -79,7 +79,8 @@ def start(
     `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name. Raises InvalidFileError for
     an inventory that cannot be read.
     """
-    return Draft(load_inventory(project), as_of or project.now(), dry_run=dry_run, overwrite=overwrite)
+    moment = as_of or project.now()
+    return Draft(load_inventory(project), moment, dry_run=dry_run, overwrite=overwrite, zone=project.time_zone)
 
 
 def _silent(_: Event) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from heartbeat_cli.discovery.asking import Ask, Glance
+from heartbeat_cli.discovery.understanding import Understanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
@@ -128,6 +129,14 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What the words of the question were taken for, days and months in the project's time `zone`."""
+
+    understanding: Understanding
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The right sources of the question, and which of them are not landed."""
 
@@ -159,7 +168,7 @@ class Counted:
     unit: str | None
 
 
-Event = Chosen | Looked | Composed | Counted
+Event = Understood | Chosen | Looked | Composed | Counted
 
 
 @dataclass(frozen=True, slots=True)

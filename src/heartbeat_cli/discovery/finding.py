@@ -13,7 +13,7 @@ from heartbeat_cli.discovery.caveats import (
     wants_stop_gaps,
 )
 from heartbeat_cli.discovery.draft import Draft, Home, homes_of, is_need_of
-from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey
+from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey, Understood
 from heartbeat_cli.discovery.fallback import (
     refuse_empty,
     settle_fallback,
@@ -27,6 +27,7 @@ from heartbeat_cli.discovery.fallback import (
 )
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.discovery.tables import find_table, is_unread, right_sources
+from heartbeat_cli.discovery.understanding import in_words
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Source
 from heartbeat_cli.marts import SourceLanding
@@ -79,6 +80,13 @@ def wants_search(draft: Draft) -> Search | None:
 
 def _leading(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(right.source.name for right in draft.right), draft.inventory.truth_source]))
+
+
+def wants_understood_shown(draft: Draft) -> Show | None:
+    """Says what the words of the question were taken for, where they say anything, once."""
+    if "understood" in draft.shown or not in_words(draft.understood, draft.zone):
+        return None
+    return Show(Understood(draft.understood, draft.zone))
 
 
 def wants_right_shown(draft: Draft) -> Show | None:
@@ -313,6 +321,7 @@ FINDING = (
     Stage("caveats", wants_caveats, settle_caveats),
     Stage("survey", wants_survey, settle_survey),
     Stage("search", wants_search, _settled("searched")),
+    Stage("understood shown", wants_understood_shown, lambda draft, _: draft.mark_shown("understood")),
     Stage("right source shown", wants_right_shown, lambda draft, _: draft.mark_shown("right")),
     Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
     Stage("parked table", wants_parked_table, settle_parked_table),

@@ -158,6 +158,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
     from heartbeat_cli.metrics.window import (
         CALENDAR,
+        ROLLING,
         SINCE,
         TOTAL,
         Window,
@@ -245,7 +246,7 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
-        "window": "CALENDAR find_window SINCE TOTAL usual_windows Window window_ending without_ending",
+        "window": "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending without_ending",
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
@@ -260,6 +261,7 @@ __all__ = [
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
+    "ROLLING",
     "SIGHTED",
     "SINCE",
     "TOTAL",

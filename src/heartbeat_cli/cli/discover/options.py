@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from heartbeat_cli.cli.completion import Complete, names_of, one_of
+from heartbeat_cli.metrics import usual_windows
 
 _NUMBER, _FILE, _SOURCE = "The number", "The candidate", "Another source"
 
@@ -39,7 +40,12 @@ Where = Annotated[
     _option("Only these rows: “state = ACTIVE and amount > 100”; labels are looked up.", _NUMBER, "CONDITION"),
 ]
 Window = Annotated[
-    str | None, _option("24h, 7d, 30d, or total.", _NUMBER, complete=one_of("24h", "7d", "30d", "total"))
+    str | None,
+    _option(
+        "24h, 7d, 4w, yesterday, this_week, last_month, since_2026_01_01, total.",
+        _NUMBER,
+        complete=one_of(*(window.name for window in usual_windows())),
+    ),
 ]
 Time = Annotated[str | None, _option("The column that says when it happened.", _NUMBER, "COLUMN")]
 Sql = Annotated[str | None, _option("Your own SQL instead: one SELECT, one number, tables as dataset.table.", _NUMBER)]
