@@ -139,10 +139,9 @@ class _Estate:
         return found, None
 
     def _declared(self, name: "QName") -> "Table | None":
-        found = self._inventory.of_dataset(name.schema)
-        database = self._mirror.database(found[0]) if found is not None else None
-        schema = database.schema(found[1]) if found is not None and database is not None else None
-        return schema.table(name.name) if schema is not None else None
+        from heartbeat_cli.metrics import declared_table
+
+        return declared_table(self._inventory, self._mirror, name)
 
     def _key(self, name: "QName") -> str | None:
         table = self._declared(name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery import Ask, Effect, Event, GivenAnswer, Outcome, Reply
+    from heartbeat_cli.discovery import Ask, AskedStep, Effect, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings
 
 
@@ -49,3 +49,22 @@ def find_out(
     draft = start(project, as_of=as_of, dry_run=dry_run, overwrite=overwrite or resume is not None)
     outcome = discover(project, draft, put, show, during)
     return Discovery(outcome, draft.inventory, put.unused())
+
+
+def step_on(
+    project: "ProjectSettings",
+    answers: "Mapping[str, GivenAnswer | Reply]",
+    *,
+    as_of: datetime | None = None,
+    finish: bool = False,
+    write: bool = False,
+) -> "AskedStep | Outcome":
+    """One step of the wizard: what is asked after `answers`, which have the flags of `hb discover` as keys.
+
+    `finish` takes the default of every question that has one. Where nothing is left to ask it is the outcome, of which
+    a file is written only with `write`. Raises HbError where an answer ends the journey.
+    """
+    from heartbeat_cli.discovery import next_step, start
+
+    draft = start(project, as_of=as_of, dry_run=not write)
+    return next_step(project, draft, answers, finish=finish)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.steps import AskedStep, next_step
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
 
@@ -65,6 +66,7 @@ __getattr__, __dir__ = face(
         ),
         "machine": "STAGES advance next_effect",
         "resume": "resumed_answers",
+        "steps": "AskedStep next_step",
         "validate_answers": "check_answers",
     },
 )
@@ -75,6 +77,7 @@ __all__ = [
     "STAGES",
     "Answers",
     "Ask",
+    "AskedStep",
     "Backend",
     "Chosen",
     "Composed",
@@ -115,6 +118,7 @@ __all__ = [
     "landing_of",
     "load_answers",
     "next_effect",
+    "next_step",
     "resumed_answers",
     "start",
 ]

@@ -66,6 +66,11 @@ class Answers:
             return ask.default
         raise ask.refusal or _missing(ask)
 
+    @property
+    def left(self) -> frozenset[str]:
+        """The keys of the answers that no question was asked for yet."""
+        return frozenset(self._left)
+
     def unused(self) -> tuple[str, ...]:
         """Where answers stand that no question was asked for."""
         return tuple(str(given.place) for given in self._left.values() if not given.spare)

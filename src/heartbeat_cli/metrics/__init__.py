@@ -92,7 +92,7 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
-    from heartbeat_cli.metrics.personal import is_personal
+    from heartbeat_cli.metrics.personal import declared_table, is_personal, personal_columns
     from heartbeat_cli.metrics.receipt import (
         EvaluationReceipt,
         TableRead,
@@ -218,7 +218,7 @@ __getattr__, __dir__ = face(
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
         ),
-        "personal": "is_personal",
+        "personal": "declared_table is_personal personal_columns",
         "receipt": "changed_columns EvaluationReceipt moment_text number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
@@ -353,6 +353,7 @@ __all__ = [
     "counted_beside",
     "counted_or_none",
     "dates_hold",
+    "declared_table",
     "difference",
     "differences",
     "dimension_of",
@@ -407,6 +408,7 @@ __all__ = [
     "parse_sql",
     "parse_tolerance",
     "parse_view",
+    "personal_columns",
     "picks",
     "read_evidence",
     "read_folders",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.demo import demo_document, demo_sheet
     from heartbeat_cli.sheets.discover import event_blocks, outcome_sheet, problem_line
     from heartbeat_cli.sheets.discover_documents import outcome_document
+    from heartbeat_cli.sheets.discover_step import StepDocument, step_document, step_sheet
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
     from heartbeat_cli.sheets.export import export_asides, export_document, export_sheet, export_text
@@ -120,6 +121,7 @@ __getattr__, __dir__ = face(
         "demo": "demo_document demo_sheet",
         "discover": "event_blocks outcome_sheet problem_line",
         "discover_documents": "outcome_document",
+        "discover_step": "StepDocument step_document step_sheet",
         "document": "ErrorDocument FailureDocument error_document plain",
         "export": "export_asides export_document export_sheet export_text",
         "ingest": "results_sheet",
@@ -173,6 +175,7 @@ __all__ = [
     "RunDocument",
     "RunningDocument",
     "SchemaData",
+    "StepDocument",
     "TableData",
     "VersionDocument",
     "WelcomeDocument",
@@ -279,6 +282,8 @@ __all__ = [
     "started_line",
     "status_document",
     "status_sheet",
+    "step_document",
+    "step_sheet",
     "stopped_line",
     "tables_by_name",
     "told_of",

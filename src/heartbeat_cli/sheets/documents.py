@@ -12,6 +12,7 @@ from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
+from heartbeat_cli.sheets.discover_step import StepDocument
 from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
 from heartbeat_cli.sheets.export import ExportDocument
@@ -57,7 +58,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "mirror load": LoadDocument | LoadPlanDocument,
     "mirror pull": PullDocument,
     "mirror diff": DiffDocument,
-    "discover": OutcomeDocument,
+    "discover": OutcomeDocument | StepDocument,
     "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
@@ -67,6 +68,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
+    "mcp": dict[str, Any],
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,
     "demo down": DemoDocument,

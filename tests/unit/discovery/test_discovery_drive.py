@@ -168,7 +168,19 @@ def test_a_parked_question_is_gone_on_with(tmp_path: Path) -> None:
 
 
 def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path) -> None:
-    how_to_run = {"as-of", "answers", "resume", "replace", "dry-run", "json", "no-input", "project", "debug", "help"}
+    how_to_run = {
+        "as-of",
+        "answers",
+        "resume",
+        "replace",
+        "dry-run",
+        "step",
+        "json",
+        "no-input",
+        "project",
+        "debug",
+        "help",
+    }
     named = {
         option.removeprefix("--") for parameter in get_command(app).params for option in [*parameter.opts][:1]
     } - how_to_run

@@ -3,7 +3,7 @@
 import typer
 
 from heartbeat_cli.cli.discover import options
-from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show
+from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show, show_step
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -39,6 +39,7 @@ def discover(
     resume: options.Resume = None,
     replace: options.Replace = False,
     dry_run: options.DryRun = False,
+    step: options.Step = False,
 ) -> None:
     """From a question to a candidate metric, right source first.
 
@@ -51,6 +52,7 @@ def discover(
     - `hb discover "KYC pass rate"`
     - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
     - `hb discover --answers active-clients.yml --dry-run`
+    - `hb discover "Active clients" --step --json`
     """
     flags = answers_by_flag(
         question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
@@ -58,4 +60,6 @@ def discover(
         unit=unit, direction=direction, fallback_note=fallback_note, tried=tried, review_by=review_by, caveat=caveat,
         about=about, stop_gap=stop_gap, needs=needs,
     )  # fmt: skip
+    if step and show_step(flags, file=answers, as_of=as_of):
+        return
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

@@ -100,3 +100,7 @@ Resume = Annotated[
 ]
 Replace = Annotated[bool, typer.Option("--replace", help="Take the place of a candidate of the same name.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show everything, write nothing.")]
+Step = Annotated[
+    bool,
+    typer.Option("--step", help="One step: what is asked next, and what may be answered. With --json for programs."),
+]
