@@ -183,7 +183,7 @@ def wants_window(draft: Draft) -> Ask | None:
     timed = draft.table is None or bool(event_times(draft.table))
     windows = usual_windows() if timed else [Window(TOTAL)]
     named = suggested_window(draft.understood)
-    offered = dict.fromkeys([*([named] if named is not None and timed else []), *windows])
+    offered = [*([named] if named is not None and timed and named not in windows else []), *windows]
     options = tuple(Option(w.name, f"{w.name:<14}{w.spoken}") for w in offered)
     usual = DEFAULT_WINDOW if timed else TOTAL
     default = named.name if named is not None else usual if draft.waiting else None

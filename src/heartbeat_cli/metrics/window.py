@@ -196,7 +196,7 @@ def without_ending(name: str) -> str:
 
 def usual_windows() -> Sequence[Window]:
     """Those that are offered where nobody has named one."""
-    return tuple(filter(None, map(find_window, ("24h", "7d", "30d", *_NAMES, TOTAL))))
+    return tuple(filter(None, map(find_window, ("24h", "7d", "30d", TOTAL, *_NAMES))))
 
 
 def _local(zone: str) -> str:

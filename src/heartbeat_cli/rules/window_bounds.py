@@ -195,8 +195,11 @@ def _seconds(window: Window) -> float:
 
 
 def _fits(span: Span, looked: Window) -> bool:
-    if looked.kind == CALENDAR:
-        return calendar_window(span) == looked
+    calendar = calendar_window(span)
+    # Of dates, yesterday is all that a day can be.
+    is_day = calendar is not None and calendar.unit == "day" and span.lower.date
+    if looked.kind == CALENDAR or (calendar is not None and not is_day):
+        return calendar == looked
     window = _seconds(looked)
     if span.least == span.most == window:
         return True

@@ -48,11 +48,11 @@ NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
 WINDOWS = tuple(
     Option(name, f"{name:<14}{spoken}")
     for name, spoken in {
-        "24h": "the last 24 hours", "7d": "the last 7 days", "30d": "the last 30 days", "today": "today",
+        "24h": "the last 24 hours", "7d": "the last 7 days", "30d": "the last 30 days",
+        "total": "everything there is", "today": "today",
         "yesterday": "yesterday", "this_week": "this week so far", "last_week": "last week",
         "this_month": "this month so far", "last_month": "last month", "this_quarter": "this quarter so far",
         "last_quarter": "last quarter", "this_year": "this year so far", "last_year": "last year",
-        "total": "everything there is",
     }.items()
 )  # fmt: skip
 
@@ -125,7 +125,11 @@ FOUND = (
 )
 START = Draft(INVENTORY, NOW)
 ASKED = START.replace(
-    question="Clients", caveats=(), landings=LANDINGS, searched=FOUND, shown=frozenset({"understood", "right", "search"})
+    question="Clients",
+    caveats=(),
+    landings=LANDINGS,
+    searched=FOUND,
+    shown=frozenset({"understood", "right", "search"}),
 )
 AT_BANK, AT_VSS = Home(BANK, CLIENT), Home(VSS, APPLICANT)
 CHOSEN = ASKED.replace(own_sql=False, home=AT_BANK, reads=(AT_BANK,), described=frozenset({AT_BANK}), table=CLIENTS)
