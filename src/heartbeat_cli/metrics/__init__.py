@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_unfit, shown_status, with_age
+    from heartbeat_cli.metrics.age import (
+        age_of_metric,
+        ages_by_receipts,
+        ages_of,
+        is_shown,
+        refuse_unfit,
+        shown_status,
+        with_age,
+    )
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -174,7 +182,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "asked": "doubt_about parse_as_of parse_count",
-        "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
+        "age": "age_of_metric ages_by_receipts ages_of is_shown refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
         "blind": "refuse_program",
@@ -376,6 +384,7 @@ __all__ = [
     "is_personal",
     "is_provided",
     "is_registered",
+    "is_shown",
     "is_unexplained_zero",
     "joins_of",
     "keep_receipts",

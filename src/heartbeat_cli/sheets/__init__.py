@@ -47,7 +47,14 @@ if TYPE_CHECKING:
         run_in_detail,
         runs_document,
     )
-    from heartbeat_cli.sheets.metric_runs import SORTS, MetricRuns, metric_beside_sheet, metric_rows, metric_runs_sheet
+    from heartbeat_cli.sheets.metric_runs import (
+        SORTS,
+        MetricRuns,
+        metric_beside_sheet,
+        metric_rows,
+        metric_runs_sheet,
+        rows_left_out,
+    )
     from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet, rerun_sheet
     from heartbeat_cli.sheets.metrics_documents import (
         aligned_document,
@@ -131,7 +138,7 @@ __getattr__, __dir__ = face(
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "gap": "gap_document gap_sheet",
-        "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns SORTS",
+        "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns rows_left_out SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": (
             "aligned_document metric_document metric_run_document metric_runs_document metrics_document"
@@ -266,6 +273,7 @@ __all__ = [
     "rerun_sheet",
     "results_document",
     "results_sheet",
+    "rows_left_out",
     "rule_sheet",
     "rule_text",
     "rules_document",

@@ -1,5 +1,6 @@
 """A number on a source that is being replaced beside the one on the truth source: totals, rows, days."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -165,16 +166,24 @@ def _next(standing: MigrationStanding, root: Path) -> Iterator[Block]:
         yield line(Styled(f"{migration.to} has taken its place on {migration.flipped}", "good"), whole=True)
         return
     yield GAP
-    if standing.unexplained:
-        differing = count(len(standing.unexplained), "difference")
-        known = f'`hb metrics migrate {name} --know "{standing.unexplained[0]}" --why … --by …`'
-        yield Aside(f"{differing} to give a reason for: {known}")
+    missing = standing.unexplained
+    commands = [f"`hb metrics migrate {name} --know {_argument(one)} --why … --by …`" for one in missing]
+    if len(missing) == 1:
+        yield Aside(f"1 difference to give a reason for: {commands[0]}")
+    elif missing:
+        yield Aside(f"{count(len(missing), 'difference')} to give a reason for:")
+        yield from (Aside(command) for command in commands)
     value = standing.truth_value
     status = shown_status(truth, value.age if value is not None else None) if truth is not None else ""
     if truth is not None and effective_status(truth) != "aligned":
         yield Aside(f"Hold it against a hand count: `hb metrics align {truth.name}`")
     if truth is not None and status == "aligned" and not standing.unexplained:
         yield Aside(f"`hb metrics migrate {name} --flip` puts {truth.name} in its place.")
+
+
+def _argument(signature: str) -> str:
+    """As a shell takes it: a signature may have a value of the data in it."""
+    return shlex.quote(signature) if set(signature) & set('"$`\\!') else f'"{signature}"'
 
 
 # For programs

@@ -141,6 +141,15 @@ def test_a_stale_number_is_written_as_one_and_ends_with_6(root: Path, run_line: 
     assert f"not carried: {NAME}: value: stale: " in done.stderr
 
 
+def test_a_number_that_is_shown_and_is_not_there_now_ends_with_6(root: Path, run_line: RunLine) -> None:
+    file = root / "db" / "metrics" / f"{NAME}.yml"
+    file.write_text(file.read_text().replace("/ 60", "/ (60 - 60)"))
+    done = run_line("hb metrics export --to json", cwd=root)
+    (told,) = json.loads(done.stdout)["metrics"]
+    assert (done.code, told["value"], told["fit"]) == (6, None, False)
+    assert told["doubts"][-1] == "division_by_zero: the SQL divides by zero on this data"
+
+
 # Into the marts
 
 

@@ -55,8 +55,8 @@ def export(
     """Metrics in the words of another program: dbt, Apache Ossie, CSV, JSON, OpenMetrics, or tables in the marts.
 
     Each goes out with its status, and its number with its age: one that is stale, inexact or to be aligned again is
-    never written as if it were right, and the exit code is 6 where one is stale. What the target has no place for is
-    listed on stderr. Only files that an export wrote are overwritten.
+    never written as if it were right, and the exit code is 6 where one is stale, or one that is shown has no number
+    now. What the target has no place for is listed on stderr. Only files that an export wrote are overwritten.
 
     Examples:
 
@@ -74,4 +74,4 @@ def export(
     request = ExportRequest(to, tuple(names or ()), spec, candidates, moment, place, dry_run)
     made = project.export(request)
     print_export(made, project.root)
-    end_with_findings(made.stale)
+    end_with_findings(made.says_nothing)

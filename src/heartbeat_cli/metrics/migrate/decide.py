@@ -41,7 +41,8 @@ def know_difference(
     if signature not in found:
         raise NotFoundError(
             f"no difference has the signature '{signature}'",
-            hint=did_you_mean(signature, list(found)) or "`hb metrics migrate` lists them.",
+            hint=did_you_mean(signature, list(found))
+            or f"There {'are' if found else 'is'}: {', '.join(found) or 'none'}.",
             code="unknown_difference",
         )
     assert standing.truth is not None
