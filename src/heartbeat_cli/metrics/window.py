@@ -77,6 +77,15 @@ class Window:
         return f"{self.name.replace('_', ' ')}{so_far}"
 
     @property
+    def spoken_before(self) -> str:
+        """What it is held against: `the 7d before`, `the month before`, `the same part of last month`."""
+        if self.kind != CALENDAR:
+            return f"the {self.name} before"
+        if self.number:
+            return f"the {self.unit} before"
+        return "yesterday until the same time" if self.unit == "day" else f"the same part of last {self.unit}"
+
+    @property
     def span(self) -> timedelta | None:
         """How long a rolling window is; None of any other, whose days and months differ."""
         return timedelta(hours=self.number * _HOURS[self.unit]) if self.kind == ROLLING else None

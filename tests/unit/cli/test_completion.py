@@ -54,7 +54,7 @@ def completed(line: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
         ("hb discover --resume kyc", "kyc_pass_rate_30d"),
         ("hb loads ", "3f9a12c7"),
         ("hb loads 3", "3f9a12c7"),
-        ("hb discover --window ", "24h 7d 30d total"),
+        ("hb discover --window l", "last_month last_quarter last_week last_year"),
         ("hb mirror pull --cluster ", "A B"),
         ("hb mirror diff card", "card_ledger"),
         ("hb profile web", "webbank"),
