@@ -21,6 +21,7 @@ from heartbeat_cli.discovery.measure import (
     usable_columns,
 )
 from heartbeat_cli.discovery.naming import DEFAULT_WINDOW
+from heartbeat_cli.discovery.proposing import without_taken
 from heartbeat_cli.discovery.query import MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.discovery.suggested import parse_window, suggested_measure, suggested_window
@@ -182,7 +183,7 @@ def wants_window(draft: Draft) -> Ask | None:
         return None
     timed = draft.table is None or bool(event_times(draft.table))
     windows = usual_windows() if timed else [Window(TOTAL)]
-    named = suggested_window(draft.understood)
+    named = draft.proposal.window if draft.proposal is not None else suggested_window(draft.understood)
     offered = [*([named] if named is not None and timed and named not in windows else []), *windows]
     options = tuple(Option(w.name, f"{w.name:<14}{w.spoken}") for w in offered)
     usual = DEFAULT_WINDOW if timed else TOTAL
@@ -280,6 +281,8 @@ def settle_value(draft: Draft, reply: Value | HbError) -> Draft:
     """A query the marts refuse is the user's to change where the user wrote it; else it is the answer."""
     if not isinstance(reply, HbError):
         return draft.replace(value=reply)
+    if draft.proposal is not None and draft.sql == draft.proposal.sql:
+        return without_taken(draft, reply)
     if draft.own_sql:
         return draft.forget_query().replace(problem=reply, shown=draft.shown - {"sql"})
     if draft.where_text:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from heartbeat_cli.discovery.asking import Ask, Glance
+from heartbeat_cli.discovery.proposals import MetricProposal
 from heartbeat_cli.discovery.understanding import Understanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
@@ -45,6 +46,22 @@ class Searched:
     source: str
     hits: tuple[TableHit, ...] = ()
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Which numbers over landed tables of `sources` may answer `question`; the reply is a Proposed."""
+
+    question: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """How a question was understood, and the numbers that may answer it, best first."""
+
+    understood: Understanding
+    proposals: tuple[MetricProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +224,7 @@ class Done:
 Effect = (
     Ask
     | Search
+    | Propose
     | Survey
     | Describe
     | ReadDictionary

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
-    from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.blind import drafting_agent, refuse_program
     from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
     from heartbeat_cli.metrics.brief.alike import difference, metrics_like
     from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
@@ -185,7 +185,7 @@ __getattr__, __dir__ = face(
         "age": "age_of_metric ages_by_receipts ages_of is_shown refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
-        "blind": "refuse_program",
+        "blind": "drafting_agent refuse_program",
         "breakdown": "Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
@@ -366,6 +366,7 @@ __all__ = [
     "differences",
     "dimension_of",
     "doubt_about",
+    "drafting_agent",
     "effective_status",
     "evaluate",
     "example_rows",

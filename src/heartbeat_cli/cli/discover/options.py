@@ -20,6 +20,9 @@ def _option(
 
 Question = Annotated[str | None, typer.Argument(help="What you want to know: “KYC pass rate”.", show_default=False)]
 
+Proposal = Annotated[
+    str | None, _option("One of the numbers that are proposed: its place, its name, or a part of it.", _NUMBER, "N")
+]
 Table = Annotated[
     str | None, _option("The table that answers it.", _NUMBER, "SOURCE.SCHEMA.TABLE", complete=names_of("target"))
 ]

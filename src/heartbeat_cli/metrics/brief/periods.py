@@ -16,7 +16,7 @@ def beginning_in_words(value: exp.Expr) -> str | None:
         inner = inner.this.unnest()
     back = isinstance(inner, exp.Sub)
     cut = inner.this.unnest() if back else inner
-    unit = _UNITS.get(cut.unit.name.lower()) if isinstance(cut, exp.TimestampTrunc) else None
+    unit = _UNITS.get(cut.text("unit").lower()) if isinstance(cut, exp.TimestampTrunc) else None
     if unit is None or (back and not _is_one_back(inner.expression, unit)):
         return None
     zone = cut.this.unnest()
