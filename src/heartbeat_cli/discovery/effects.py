@@ -10,7 +10,7 @@ from pathlib import Path
 
 from heartbeat_cli.discovery.asking import Ask, Glance
 from heartbeat_cli.discovery.proposals import MetricProposal
-from heartbeat_cli.discovery.understanding import Understanding
+from heartbeat_cli.discovery.understanding import Understanding, in_words
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
@@ -151,6 +151,11 @@ class Understood:
 
     understanding: Understanding
     zone: str | None
+
+    @property
+    def words(self) -> str:
+        """In one line."""
+        return in_words(self.understanding, self.zone)
 
 
 @dataclass(frozen=True, slots=True)

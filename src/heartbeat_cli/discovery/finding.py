@@ -29,7 +29,6 @@ from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.proposing import PROPOSING
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.discovery.tables import check_usable, find_table, is_unread, refuse_unreviewed, right_sources
-from heartbeat_cli.discovery.understanding import in_words
 from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import check_sql
@@ -85,9 +84,8 @@ def _leading(draft: Draft) -> tuple[str, ...]:
 
 def wants_understood_shown(draft: Draft) -> Show | None:
     """Says what the words of the question were taken for, where they say anything, once."""
-    if "understood" in draft.shown or not in_words(draft.understood, draft.zone):
-        return None
-    return Show(Understood(draft.understood, draft.zone))
+    understood = Understood(draft.understood, draft.zone)
+    return Show(understood) if "understood" not in draft.shown and understood.words else None
 
 
 def wants_right_shown(draft: Draft) -> Show | None:

@@ -18,7 +18,6 @@ from heartbeat_cli.discovery import (
     TableHit,
     Understood,
 )
-from heartbeat_cli.discovery.understanding import in_words
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import BlockedOn, migration_words
@@ -51,8 +50,8 @@ _ROWS = {
 def event_blocks(event: Event) -> tuple[Block, ...]:
     """Something the user should see on the way."""
     match event:
-        case Understood(understanding, zone):
-            return (_rows(("understood", in_words(understanding, zone))),)
+        case Understood():
+            return (_rows(("understood", event.words)),)
         case Chosen(right, landings):
             states = {landing.source: str(landing) for landing in landings}
             told = ((r, states.get(r.source.name, "not landed")) for r in right)

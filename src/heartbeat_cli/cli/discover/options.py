@@ -6,8 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from heartbeat_cli.cli.completion import Complete, names_of, one_of
-from heartbeat_cli.metrics import usual_windows
 
+USUAL_WINDOWS = (
+    "24h", "7d", "30d", "total", "today", "yesterday", "this_week", "last_week", "this_month", "last_month",
+    "this_quarter", "last_quarter", "this_year", "last_year",
+)  # fmt: skip
 _NUMBER, _FILE, _SOURCE = "The number", "The candidate", "Another source"
 
 
@@ -47,7 +50,7 @@ Window = Annotated[
     _option(
         "24h, 7d, 4w, yesterday, this_week, last_month, since_2026_01_01, total.",
         _NUMBER,
-        complete=one_of(*(window.name for window in usual_windows())),
+        complete=one_of(*USUAL_WINDOWS),
     ),
 ]
 Time = Annotated[str | None, _option("The column that says when it happened.", _NUMBER, "COLUMN")]
