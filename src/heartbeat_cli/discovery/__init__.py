@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, discover, drive, start
     from heartbeat_cli.discovery.effects import (
         Chosen,
+        Compare,
         Composed,
         Counted,
         Done,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
         Evaluate,
         Event,
         Looked,
+        MeasuredBefore,
+        NearNumber,
         Outcome,
         Propose,
         Proposed,
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
         Sight,
         Survey,
         TableHit,
+        Understood,
         Write,
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
@@ -62,8 +66,8 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff converse",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
-            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
-            "Searched SeenColumn Show Sight Survey TableHit Write"
+            "Compare MeasuredBefore NearNumber Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
+            "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
         "machine": "STAGES advance next_effect",
         "resume": "drafts_of resumed_answers",
@@ -81,6 +85,7 @@ __all__ = [
     "AskedStep",
     "Backend",
     "Chosen",
+    "Compare",
     "Composed",
     "Counted",
     "Done",
@@ -93,7 +98,9 @@ __all__ = [
     "GoneBack",
     "LeftOff",
     "Looked",
+    "MeasuredBefore",
     "MissingAnswerError",
+    "NearNumber",
     "Option",
     "Outcome",
     "Propose",
@@ -109,6 +116,7 @@ __all__ = [
     "SourceLanding",
     "Survey",
     "TableHit",
+    "Understood",
     "Waypoint",
     "Write",
     "advance",

@@ -13,11 +13,13 @@ from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.described import as_landed
 from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
+    Compare,
     Compile,
     Describe,
     Effect,
     Evaluate,
     FindName,
+    NearNumber,
     Propose,
     Proposed,
     ReadDictionary,
@@ -30,6 +32,7 @@ from heartbeat_cli.discovery.effects import (
     Write,
 )
 from heartbeat_cli.discovery.mined_tables import declared_tables, landed_tables, mined_tables
+from heartbeat_cli.discovery.near_numbers import near_numbers
 from heartbeat_cli.discovery.proposals import SourceTables, mended, proposals_of
 from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
 from heartbeat_cli.discovery.understanding import understand
@@ -45,12 +48,14 @@ from heartbeat_cli.marts import (
     read_receipts,
 )
 from heartbeat_cli.metrics import (
+    EQUAL,
     EvaluationReceipt,
     Metric,
     Value,
     columns_named,
     evaluate,
     keep_receipts,
+    load_all,
     load_metric,
     make_receipt,
     parse_sql,
@@ -101,6 +106,8 @@ class Backend:
                 return self._searched(question, sources)
             case Propose(question, sources):
                 return self._proposed(question, sources)
+            case Compare(question, sql):
+                return self._compared(question, sql)
             case Survey():
                 return tuple(self._landings.values())
             case Describe(source, table):
@@ -272,6 +279,19 @@ class Backend:
             f"SELECT {quote(label)} FROM {quote(dataset)}.{quote(name.name)} LIMIT {_LABELS_AT_MOST}"
         ).rows
         return DictionaryValues(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
+
+    @cached_property
+    def _metrics(self) -> tuple[Metric, ...]:
+        return load_all(self._project)[0]
+
+    def _compared(self, question: str, sql: str | None) -> tuple[NearNumber, ...]:
+        found = near_numbers(question, sql, self._metrics)
+        return tuple(replace(each, value=self._value_of(each.metric)) if each.how == EQUAL else each for each in found)
+
+    def _value_of(self, metric: Metric) -> Value | None:
+        """The number of a metric, where it has one and it can be had."""
+        value = self._evaluated(Evaluate(metric)) if metric.status not in ("parked", "ready") else None
+        return value if isinstance(value, Value) else None
 
     def _existing(self, name: str) -> Metric | Path | None:
         file = self.file_of(name)

@@ -7,8 +7,21 @@ from decimal import Decimal
 from typing import Final
 
 from heartbeat_cli.blocks import Line, Sheet, Styled, line, sheet
-from heartbeat_cli.discovery import Ask, AskedStep, Chosen, Composed, Counted, Event, Looked, Option, Reply
+from heartbeat_cli.discovery import (
+    Ask,
+    AskedStep,
+    Chosen,
+    Composed,
+    Counted,
+    Event,
+    Looked,
+    MeasuredBefore,
+    NearNumber,
+    Option,
+    Reply,
+)
 from heartbeat_cli.marts import Age
+from heartbeat_cli.sheets.discover_documents import NearDocument, near_documents
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 
 _TABLES: Final = 12
@@ -57,7 +70,7 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """What is known by now: the right sources and why, tables that were found, the SQL, its number.
+    """What is known by now: the right sources and why, tables that were found, the SQL, its number, metrics `near` it.
 
     A number of the way is of a candidate: nobody has held it against a count.
     """
@@ -69,6 +82,7 @@ class KnownDocument:
     unit: str | None
     as_of: datetime | None
     age: Age | None
+    near: tuple[NearDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,7 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
     right: tuple[str, ...] = ()
     tables: tuple[FoundTable, ...] = ()
     sql, counted = None, None
+    near: tuple[NearNumber, ...] = ()
     for event in seen:
         match event:
             case Chosen():
@@ -131,6 +146,8 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
                 sql = event.sql
             case Counted():
                 counted = event
+            case MeasuredBefore():
+                near = event.numbers
     value = counted.value if counted is not None else None
     return KnownDocument(
         right,
@@ -140,6 +157,7 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
         counted.unit if counted is not None else None,
         value.as_of if value is not None else None,
         value.age if value is not None else None,
+        near_documents(near),
     )
 
 

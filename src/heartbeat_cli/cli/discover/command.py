@@ -41,6 +41,7 @@ def discover(
     resume: options.Resume = None,
     replace: options.Replace = False,
     dry_run: options.DryRun = False,
+    anyway: options.Anyway = False,
     suggest: options.Suggest = False,
     top: options.Top = 5,
     step: options.Step = False,
@@ -65,6 +66,7 @@ def discover(
         share_where=share_where, where=where, window=window, time=time, sql=sql, name=name, label=label,
         description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
         tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
+        anyway="yes" if anyway else None,
     )  # fmt: skip
     if suggest:
         if proposal is None:

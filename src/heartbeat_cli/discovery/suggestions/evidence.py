@@ -84,8 +84,8 @@ class Moves:
 @dataclass(frozen=True)
 class TableEvidence:
     """What the rows of a table say. `states` are its rows by the state they are in, for each column that holds one;
-    `moves` those its log has seen; `filled` how many rows have each time that may be missing, and `in_order` in how many
-    of them it is not before the row's own time."""
+    `moves` those its log has seen; `filled` how many rows have each time that may be missing, and `in_order` in how
+    many of them it is not before the row's own time."""
 
     rows: int
     states: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -130,18 +130,11 @@ class EvidenceReader:
         following = "lead(state) OVER (PARTITION BY whose ORDER BY happened)"
         begins = following.replace("lead", "lag") + " IS NULL"
         pairs = f"SELECT state, {following} AS following, {begins} AS begins FROM ({logged}) AS logged"
-        rows = self._reader.query(
-            f"SELECT state, following, begins, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2, 3"
-        ).rows
-        called = self._names(history.labels)
+        counted = f"SELECT state, following, begins, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2, 3"
+        rows, called = self._reader.query(counted).rows, self._names(history.labels)
         found = [
-            Move(
-                called.get(str(state), ""),
-                called.get(str(after)) if after is not None else None,
-                int(str(times)),
-                bool(begins),
-            )
-            for state, after, begins, times in rows
+            Move(called.get(str(state), ""), None if to is None else called.get(str(to)), int(str(times)), bool(begins))
+            for state, to, begins, times in rows
             if state is not None
         ]
         return Moves(tuple(sorted((m for m in found if m.state), key=lambda m: (-m.times, m.state, m.to or ""))))
