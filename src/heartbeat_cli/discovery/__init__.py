@@ -66,7 +66,8 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff converse",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
-            "Compare MeasuredBefore NearNumber Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
+            "Compare MeasuredBefore NearNumber "
+            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
             "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
         "machine": "STAGES advance next_effect",

@@ -8,9 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from heartbeat_cli.discovery.asking import Glance
-from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.described import as_landed
+from heartbeat_cli.discovery.described import as_landed, is_dictionary, label_column
 from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
     Compare,
@@ -19,7 +18,6 @@ from heartbeat_cli.discovery.effects import (
     Effect,
     Evaluate,
     FindName,
-    NearNumber,
     Propose,
     Proposed,
     ReadDictionary,
@@ -48,7 +46,6 @@ from heartbeat_cli.marts import (
     read_receipts,
 )
 from heartbeat_cli.metrics import (
-    EQUAL,
     EvaluationReceipt,
     Metric,
     Value,
@@ -64,12 +61,10 @@ from heartbeat_cli.metrics import (
     write_metric,
 )
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
-from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
+from heartbeat_cli.pgschema import Database, QName, Table, quote
 from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search, search_tables, target_parts
 
 _LABELS_AT_MOST = 1000
-_LABEL_COLUMNS = ("code", "name", "label", "title")
 
 
 class Backend:
@@ -107,7 +102,7 @@ class Backend:
             case Propose(question, sources):
                 return self._proposed(question, sources)
             case Compare(question, sql):
-                return self._compared(question, sql)
+                return near_numbers(question, sql, self._metrics, self._value_of)
             case Survey():
                 return tuple(self._landings.values())
             case Describe(source, table):
@@ -269,10 +264,10 @@ class Backend:
             return DictionaryValues(dataset, name, "id")
         # Labels are shown when one is mistyped: those of clients or accounts are nobody's to show.
         said = load_decisions(self._project, source.name).get(name)
-        if not (_is_dictionary(table) if said is None or said.role is None else said.role == "dictionary"):
+        if not (is_dictionary(table) if said is None or said.role is None else said.role == "dictionary"):
             return DictionaryValues(dataset, name, "id")
         key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
-        label = _label_column(table.columns, key)
+        label = label_column(table.columns, key)
         if label is None or self._reader is None or QName(dataset, name.name) not in self._landed:
             return DictionaryValues(dataset, name, key, label)
         rows = self._reader.query(
@@ -283,10 +278,6 @@ class Backend:
     @cached_property
     def _metrics(self) -> tuple[Metric, ...]:
         return load_all(self._project)[0]
-
-    def _compared(self, question: str, sql: str | None) -> tuple[NearNumber, ...]:
-        found = near_numbers(question, sql, self._metrics)
-        return tuple(replace(each, value=self._value_of(each.metric)) if each.how == EQUAL else each for each in found)
 
     def _value_of(self, metric: Metric) -> Value | None:
         """The number of a metric, where it has one and it can be had."""
@@ -343,18 +334,3 @@ class Backend:
 def _table_hit(hit: Hit) -> TableHit:
     _, schema, table = target_parts(hit.target)
     return TableHit(QName(schema, table), hit)
-
-
-def _is_dictionary(table: Table) -> bool:
-    """True for a lookup table: in a schema of them, or shaped like one and without a time at which a row happened."""
-    if table.schema.casefold() in DICTIONARY_SCHEMAS:
-        return True
-    user = Reference(QName("", ""), (), table.qname, ())
-    return dictionary_reason(table, (), (user,)) is not None and not event_times(table)
-
-
-def _label_column(columns: tuple[Column, ...], key: str) -> str | None:
-    names = [c.name for c in columns]
-    found = next((n for n in _LABEL_COLUMNS if n in names), None)
-    texts = [c.name for c in columns if kind_of(c.type) == "text" and c.name != key]
-    return found or (texts[0] if texts else None)

@@ -1,4 +1,4 @@
-"""The stages of metrics that there are: they are shown first, and one that is the same is not made again by accident."""
+"""The stages of metrics that there are: they are shown first, and none is made a second time by accident."""
 
 from heartbeat_cli.discovery.asking import Ask, Option
 from heartbeat_cli.discovery.draft import Draft

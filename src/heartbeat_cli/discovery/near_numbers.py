@@ -1,6 +1,6 @@
 """Which metrics ask the same as a question or as the SQL that answers it, and how they differ, in a sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from heartbeat_cli.discovery.effects import NearNumber
 from heartbeat_cli.metrics import (
@@ -8,6 +8,7 @@ from heartbeat_cli.metrics import (
     EQUAL,
     Metric,
     NearMetric,
+    Value,
     counted_or_none,
     difference,
     metrics_like,
@@ -18,18 +19,24 @@ ASKED_ALIKE = "asked alike"
 _MOST = 3
 
 
-def near_numbers(question: str, sql: str | None, metrics: Iterable[Metric]) -> tuple[NearNumber, ...]:
-    """The metrics nearest to the SQL; without SQL those that ask much the same. None that is retired."""
+def near_numbers(
+    question: str, sql: str | None, metrics: Iterable[Metric], value_of: Callable[[Metric], Value | None]
+) -> tuple[NearNumber, ...]:
+    """The metrics nearest to the SQL, with its number one that is equal; without SQL those that ask much the same.
+
+    None that is retired.
+    """
     if sql is None:
         asked = Metric("", question, "", "candidate", "total", label=question)
         alike = metrics_like(asked, metrics)
         return tuple(NearNumber(m, ASKED_ALIKE, f"it asks “{m.question}”") for m in alike)
-    return tuple(_told(sql, near_metrics(sql, metrics)))[:_MOST]
+    return tuple(_told(sql, near_metrics(sql, metrics)[:_MOST], value_of))
 
 
-def _told(sql: str, found: Iterable[NearMetric]) -> Iterator[NearNumber]:
+def _told(sql: str, found: Iterable[NearMetric], value_of: Callable[[Metric], Value | None]) -> Iterator[NearNumber]:
     for near in found:
-        yield NearNumber(near.metric, near.how, _differs(sql, near))
+        value = value_of(near.metric) if near.how == EQUAL else None
+        yield NearNumber(near.metric, near.how, _differs(sql, near), value)
 
 
 def _differs(sql: str, near: NearMetric) -> str:

@@ -53,7 +53,7 @@ def _by_the_log(asked: Asked, history: StateHistory, label: str, restriction: Re
             f"  SELECT max(l.{history.at_sql}) AS entered_at",
             f"  FROM {history.relation} AS l",
             f"  JOIN {relation(known.home)} AS t ON t.{key} = l.{history.key_sql}",
-            *where([has_label(f"t.{state}", labels, [label]), history.entered(label, "l.")], "  "),
+            *where([has_label(f"t.{state}", labels, [label]), history.entered(label, alias="l.")], "  "),
             f"  GROUP BY l.{history.key_sql}",
         ]
     )

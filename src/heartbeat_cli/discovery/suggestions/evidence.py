@@ -16,7 +16,7 @@ _STATES_AT_MOST, _DICTIONARY_AT_MOST, _LOGGED_AT_MOST = 40, 1000, 200_000
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How often one state was followed by another; `to` is None where it was the last, `begins` where it was the first."""
+    """How often one state was followed by another; `to` is None where it was the last, `begins` where it was first."""
 
     state: str
     to: str | None

@@ -26,7 +26,7 @@ _MOSTLY = 0.9
 _NAMED = (None, "EUR", "USD")
 """Currencies that a name says as its unit."""
 _VOLUMES, _VOLUME = {"log": 0.55, "state log": 0.3}, 0.5
-"""What a volume is worth by the role of its table: that of a state log counts moves, which is nobody's business."""
+"""What a volume is worth by the role of its table; that of a log whose states are known counts moves, and is none."""
 _WRITTEN_AGAIN = "after before running daily monthly opening closing line snapshot history statement"
 _OVER_AND_OVER = frozenset(_WRITTEN_AGAIN.split())
 _OF_A_LIFE = "last next archived deleted expired terminated locked"
@@ -43,7 +43,7 @@ def of_rows(known: KnownTable, grounds: Grounds, seen: TableEvidence) -> Iterato
 
 
 def _volumes(known: KnownTable, grounds: Grounds, seen: TableEvidence) -> Iterator[SketchedSuggestion]:
-    if not event_times(known.table):
+    if not event_times(known.table) or known.qname in grounds.subjects:
         return
     asked = asked_of(known, grounds, Understanding("", COUNT, window=_WEEK), words=())
     is_log = known.role.endswith("log")
