@@ -16,6 +16,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.search.build import EmptyMirrorError, build_index, open_index
     from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, quoted, target_parts
+    from heartbeat_cli.search.lexicon import is_common
     from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult, search, search_tables
     from heartbeat_cli.search.store import fresh_index, kept_index
     from heartbeat_cli.search.synonyms import built_in_synonyms, synonym_problems
@@ -27,6 +28,7 @@ __getattr__, __dir__ = face(
     {
         "build": "EmptyMirrorError build_index open_index",
         "index": "IndexedSource KINDS SearchIndex quoted target_parts",
+        "lexicon": "is_common",
         "rank": "Hit RightSourceHint SearchResult search search_tables",
         "store": "fresh_index kept_index",
         "synonyms": "built_in_synonyms synonym_problems",
@@ -48,6 +50,7 @@ __all__ = [
     "built_in_synonyms",
     "content_words",
     "fresh_index",
+    "is_common",
     "kept_index",
     "open_index",
     "quoted",
