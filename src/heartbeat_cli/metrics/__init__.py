@@ -255,7 +255,9 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
-        "window": "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending window_title without_ending",
+        "window": (
+            "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending window_title without_ending"
+        ),
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
