@@ -1,5 +1,6 @@
 """Time in words: which window a question names, by which step it asks, and how old something is to be."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -60,7 +61,7 @@ def without_time(question: str) -> str:
     """The question without the time it names, by which a number changes and its subject does not."""
     times, _ = read_times(asked_words(question), date.min)
     for words in (*(why.words for why in times.why), *([times.limit] if times.limit else [])):
-        question = question.replace(words, " ", 1)
+        question = re.sub(rf"{re.escape(words)}(?:['’]s\b)?", " ", question, count=1)
     return question
 
 
