@@ -145,6 +145,8 @@ def test_the_names_a_target_is_made_of(target: str, parts: tuple[str, ...]) -> N
 
 
 def test_what_happened_happened_to_the_table_whose_states_are_logged() -> None:
-    tables = (table("card_item"), table("card_thing"), logged("card_thing"))
+    key = ForeignKey(("card_item_id",), QName("core", "card_item"), ("id",))
+    referring = [table(f"print_{n}", columns="id card_item_id", foreign_keys=(key,)) for n in range(2)]
+    tables = (table("card_item"), table("card_thing"), logged("card_thing"), *referring)
     assert names("how many cards were blocked?", *tables)[:2] == ["card_thing", "card_thing_state_log"]
     assert names("how many cards are there?", *tables)[0] == "card_item"
