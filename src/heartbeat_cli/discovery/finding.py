@@ -13,7 +13,7 @@ from heartbeat_cli.discovery.caveats import (
     wants_stop_gaps,
 )
 from heartbeat_cli.discovery.draft import Draft, homes_of, is_need_of
-from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey
+from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey, Understood
 from heartbeat_cli.discovery.fallback import (
     refuse_empty,
     settle_fallback,
@@ -80,6 +80,12 @@ def wants_search(draft: Draft) -> Search | None:
 
 def _leading(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(right.source.name for right in draft.right), draft.inventory.truth_source]))
+
+
+def wants_understood_shown(draft: Draft) -> Show | None:
+    """Says what the words of the question were taken for, where they say anything, once."""
+    understood = Understood(draft.understood, draft.zone)
+    return Show(understood) if "understood" not in draft.shown and understood.words else None
 
 
 def wants_right_shown(draft: Draft) -> Show | None:
@@ -288,6 +294,7 @@ FINDING = (
     Stage("caveats", wants_caveats, settle_caveats),
     Stage("survey", wants_survey, settle_survey),
     Stage("search", wants_search, _settled("searched")),
+    Stage("understood shown", wants_understood_shown, lambda draft, _: draft.mark_shown("understood")),
     Stage("right source shown", wants_right_shown, lambda draft, _: draft.mark_shown("right")),
     Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
     Stage("parked table", wants_parked_table, settle_parked_table),

@@ -5,24 +5,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.discovery.measure import parse_measure
-from heartbeat_cli.discovery.naming import spelled_name, suggest_name, suggest_parked_name, window_in
+from heartbeat_cli.discovery.naming import spelled_name, suggest_name, suggest_parked_name
 from heartbeat_cli.estate import Blocked, Source
-
-
-@pytest.mark.parametrize(
-    ("question", "window"),
-    [
-        ("Payments in the last 24 hours", "24h"),
-        ("payments 24h", "24h"),
-        ("Payments of the last 7 days", "7d"),
-        ("KYC pass rate (30d)", "30d"),
-        ("weekly payments", "7d"),
-        ("payments", None),
-        ("24 payments", None),
-    ],
-)
-def test_the_window_a_question_names(question: str, window: str | None) -> None:
-    assert window_in(question) == window
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def understand(question: str, vocabulary: Collection[str] = (), today: date | No
         currency,
         _UNITS.get(shape.name) or (unit if shape.name == DURATION else currency),
         (_told(asked, shape), *times.why, *limit, *limits, *segments, *money, *_doubts(shape, thing)),
+        shape.name == COUNT and shape.passage is None,
     )
 
 

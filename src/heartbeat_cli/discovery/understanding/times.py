@@ -7,7 +7,7 @@ from typing import Final
 from heartbeat_cli.discovery.understanding.spans import NUMBER, UNIT, length_of
 from heartbeat_cli.discovery.understanding.understood import Meaning
 from heartbeat_cli.discovery.understanding.windows import named_window
-from heartbeat_cli.discovery.understanding.words import AskedWords
+from heartbeat_cli.discovery.understanding.words import AskedWords, asked_words
 from heartbeat_cli.metrics import Window
 
 _STEPS: Final = ("hour", "day", "week", "month")
@@ -49,6 +49,14 @@ def read_times(asked: AskedWords, today: date) -> tuple[Times, AskedWords]:
         times = _with_window(times, window, Meaning(asked.typed(passage), means))
         asked = asked.without(passage)
     return times, asked
+
+
+def without_time(question: str) -> str:
+    """The question without the time it names, by which a number changes and its subject does not."""
+    times, _ = read_times(asked_words(question), date.min)
+    for words in (*(why.words for why in times.why), *([times.limit] if times.limit else [])):
+        question = question.replace(words, " ", 1)
+    return question
 
 
 def _with_window(times: Times, window: Window | None, why: Meaning) -> Times:

@@ -102,7 +102,7 @@ _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
     (rf"{_LEAD}today", _always("today", "the calendar day so far, from midnight on; “past 24 hours” would be rolling")),
     (rf"{_LEAD}next (?:week|month|quarter|year)|tomorrow", _none("what is yet to come cannot be counted")),
     (rf"{_LEAD}(?:(?:last|this|past) )?{WEEKDAY}s?", _none(_UNREAD)),
-    (rf"{_LEAD}(?:q [1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?\d{{4}})?", _none(_UNREAD)),
+    (rf"{_LEAD}(?:q[1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?\d{{4}})?", _none(_UNREAD)),
     (rf"(?:in|during|of|for) {MONTH}(?: \d{{4}})?", _none(_UNREAD)),
     (r"(?:in|during|of|for) (?:the year )?(?:19|20)\d\d", _none(_UNREAD)),
     (rf"on {DAY}", _none(_UNREAD)),

@@ -12,7 +12,7 @@ from heartbeat_cli.text import distance, split_words, stem
 BREAK: Final = "|"
 """Stands where something was understood already, and where a sentence pauses: nothing is read across it."""
 _TOKEN: Final = re.compile(
-    r"['’]s\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[pP]\d\d?(?![^\W_])|\d+(?:st|nd|rd|th)\b"
+    r"['’]s\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[^\W\d_]+\d[^\W_]*|\d+(?:st|nd|rd|th)\b"
     r"|\d+\.(?=\s+[^\W\d_])|\d+(?:[.,]\d+)*|[^\W\d_]+|->|=>|→|[%€$£#]|[,:;()?!.|]"
 )
 _SIGNS: Final = {"%": "percent", "->": "→", "=>": "→", "→": "→", "€": "eur", "$": "usd", "£": "gbp", "#": "number"}
