@@ -92,6 +92,7 @@ class Scoring:
         return any(self.by_relation[slot].get(relation, 0.0) > IN_COMMENT for slot in self.needed)
 
     def relation_score(self, relation: int) -> float:
+        """How well a table or view has the words: its own, its columns', and in part those of what is joined to it."""
         area = self.index.area_of[relation]
         weights = [
             max(self.by_relation[slot].get(relation, 0.0), IN_SOURCE if area in self.areas[slot] else 0.0)
