@@ -17,6 +17,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.search.build import EmptyMirrorError, build_index, open_index
     from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, quoted, target_parts
+    from heartbeat_cli.search.lexicon import is_common
     from heartbeat_cli.search.nearest import usual_words
     from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult, search, search_tables
     from heartbeat_cli.search.store import fresh_index, kept_index
@@ -30,6 +31,7 @@ __getattr__, __dir__ = face(
         "build": "EmptyMirrorError build_index open_index",
         "index": "IndexedSource KINDS SearchIndex quoted target_parts",
         "nearest": "usual_words",
+        "lexicon": "is_common",
         "rank": "Hit RightSourceHint SearchResult search search_tables",
         "store": "fresh_index kept_index",
         "synonyms": "built_in_synonyms synonym_problems",
@@ -51,6 +53,7 @@ __all__ = [
     "built_in_synonyms",
     "content_words",
     "fresh_index",
+    "is_common",
     "kept_index",
     "open_index",
     "quoted",

@@ -43,6 +43,9 @@ def understand(question: str, vocabulary: Collection[str] = (), today: date | No
     unit, asked = read_unit(asked)
     shape = _of_money(shape_of(asked, aged=times.age is not None, stepped=times.per is not None), asked, currency)
     states, thing = _content(asked, shape)
+    if shape.name == COUNT and times.is_now and thing.condition:
+        shape = AskedShape(BACKLOG, "how many are in this state at the moment", shape.passage)
+        states, thing = (thing.condition,), Thing(thing.of)
     age, limit = _age(times, shape)
     return Understanding(
         question,

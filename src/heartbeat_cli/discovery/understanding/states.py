@@ -78,7 +78,7 @@ def _kept(asked: AskedWords, passage: Passage, text: str) -> AskedWords:
 def states_of_funnel(asked: AskedWords) -> tuple[States, AskedWords]:
     """Every step that is named, in order."""
     for pattern in (
-        r"(?:from|between) (?P<steps>.+)",
+        r"(?:from|between) (?P<steps>.+?)(?= \| how many|$)",
         r"funnels? (?:of |for )?\| (?P<steps>.+)",
         r"(?P<steps>.+ → .+)",
     ):

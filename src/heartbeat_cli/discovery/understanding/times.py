@@ -6,14 +6,14 @@ from typing import Final
 
 from heartbeat_cli.discovery.understanding.spans import NUMBER, UNIT, length_of
 from heartbeat_cli.discovery.understanding.understood import Meaning
-from heartbeat_cli.discovery.understanding.windows import named_window
+from heartbeat_cli.discovery.understanding.windows import AT_THIS_MOMENT, named_window
 from heartbeat_cli.discovery.understanding.words import AskedWords, asked_words
 from heartbeat_cli.metrics import Window
 
 _STEPS: Final = ("hour", "day", "week", "month")
 _ADVERBS: Final = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
                    "yearly": "year", "annually": "year"}  # fmt: skip
-_EACH: Final = r"(?P<unit>hour|day|week|month|quarter|year)"
+_EACH: Final = r"(?P<unit>second|minute|hour|day|week|month|quarter|year)"
 # What a month or a day is part of: a monthly salary is no series of salaries.
 _THINGS: Final = "salar(?:y|ies)|fees?|rates?|wages?|limits?|subscriptions?|instal?lments?|statements?|incomes?|rents?"
 _STEP_PATTERNS: Final = (
@@ -38,6 +38,11 @@ class Times:
     age: timedelta | None = None
     limit: str | None = None
     why: tuple[Meaning, ...] = ()
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is asked how things are at this moment."""
+        return any(why.means == AT_THIS_MOMENT for why in self.why)
 
 
 def read_times(asked: AskedWords, today: date) -> tuple[Times, AskedWords]:

@@ -16,6 +16,7 @@ _ROLLING: Final = {"hour": "1h", "day": "24h", "week": "7d", "fortnight": "14d",
                    "year": "365d"}  # fmt: skip
 _SHORT: Final = {"wtd": "week", "mtd": "month", "qtd": "quarter", "ytd": "year"}
 _FIRST: Final = {"week": "Monday", "month": "the 1st", "quarter": "its first day", "year": "1 January"}
+AT_THIS_MOMENT: Final = "everything there is at this moment"
 _UNREAD: Final = (
     "no window is called so: a number is computed again and again, and that time does not move on. "
     "Say yesterday, last month, or since a day"
@@ -98,8 +99,9 @@ _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
     (rf"{_LEAD}{_BEFORE} {_PERIOD}", _last),
     (rf"{_LEAD}(?:this|current) (?:calendar )?{_PERIOD}", _this),
     (rf"{_LEAD}yesterday", _always("yesterday", "the calendar day before this one; “past 24 hours” would be rolling")),
-    (r"as of (?:today|now)", _always("total", "everything there is at this moment")),
+    (r"as of (?:today|now)", _always("total", AT_THIS_MOMENT)),
     (rf"{_LEAD}today", _always("today", "the calendar day so far, from midnight on; “past 24 hours” would be rolling")),
+    (r"(?:the )?last night|tonight|this (?:morning|evening|afternoon)", _none(_UNREAD)),
     (rf"{_LEAD}next (?:week|month|quarter|year)|tomorrow", _none("what is yet to come cannot be counted")),
     (rf"{_LEAD}(?:(?:last|this|past) )?{WEEKDAY}s?", _none(_UNREAD)),
     (rf"{_LEAD}(?:q[1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?\d{{4}})?", _none(_UNREAD)),
@@ -112,5 +114,5 @@ _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
     (r"in total|of all time|all time|ever|overall|altogether|until now|up to now|to date|since the beginning|so far",
      _always("total", "everything there is, whenever it happened")),
     (r"right now|just now|now|currently|at the moment|at this moment|at present|presently",
-     _always("total", "everything there is at this moment")),
+     _always("total", AT_THIS_MOMENT)),
 )  # fmt: skip

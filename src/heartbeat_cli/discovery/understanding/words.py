@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from heartbeat_cli.discovery.understanding.lists import word_lists
+from heartbeat_cli.search import is_common
 from heartbeat_cli.text import distance, split_words, stem
 
 BREAK: Final = "|"
@@ -122,7 +123,9 @@ def _replaced(words: tuple[Word, ...], meanings: Mapping[tuple[str, ...], str]) 
 def _mended(word: Word, vocabulary: Collection[str]) -> Word:
     text = word.word
     mended, kept = _mistakes()
-    if len(text) < _SHORT or not text.isalpha() or text in mended or text in kept or stem(text) in vocabulary:
+    if len(text) < _SHORT or not text.isalpha() or text in mended | kept or stem(text) in vocabulary:
+        return word
+    if is_common(text) and stem(text) not in _stems_of_mended():
         return word
     allowed = 2 if len(text) >= _LONG else 1
     near = [known for known in mended if known[0] == text[0] and abs(len(known) - len(text)) <= allowed]
@@ -141,6 +144,11 @@ def _languages() -> tuple[tuple[Mapping[tuple[str, ...], str], Mapping[tuple[str
 
 def _meanings(listed: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
     return {tuple(split_words(one)): meaning for phrase, meaning in listed.items() for one in phrase.split("|")}
+
+
+@cache
+def _stems_of_mended() -> frozenset[str]:
+    return frozenset(map(stem, _mistakes()[0]))
 
 
 @cache
