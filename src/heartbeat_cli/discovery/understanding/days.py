@@ -1,7 +1,7 @@
 """Days in words, from which a window goes on: `1 March`, `2026-02-15`, `Monday`, `last month`."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from heartbeat_cli.metrics import Window, find_window
@@ -55,8 +55,6 @@ def _begin(text: str, today: date) -> tuple[Window | None, str]:
 
 
 def _first_day(window: Window, today: date) -> date:
-    from datetime import UTC, datetime, time
-
     begins = window.begins(datetime.combine(today, time(12), UTC), None)
     return begins.date() if begins is not None else today - timedelta(days=1)
 

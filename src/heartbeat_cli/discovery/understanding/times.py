@@ -11,6 +11,7 @@ from heartbeat_cli.discovery.understanding.windows import AT_THIS_MOMENT, named_
 from heartbeat_cli.discovery.understanding.words import AskedWords, asked_words
 from heartbeat_cli.metrics import Window
 
+_ANY_DAY: Final = date(2000, 1, 1)
 _STEPS: Final = ("hour", "day", "week", "month")
 _ADVERBS: Final = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
                    "yearly": "year", "annually": "year"}  # fmt: skip
@@ -59,7 +60,7 @@ def read_times(asked: AskedWords, today: date) -> tuple[Times, AskedWords]:
 
 def without_time(question: str) -> str:
     """The question without the time it names, by which a number changes and its subject does not."""
-    times, _ = read_times(asked_words(question), date.min)
+    times, _ = read_times(asked_words(question), _ANY_DAY)
     for words in (*(why.words for why in times.why), *([times.limit] if times.limit else [])):
         question = re.sub(rf"{re.escape(words)}(?:['’]s\b)?", " ", question, count=1)
     return question
