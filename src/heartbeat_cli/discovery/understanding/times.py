@@ -19,7 +19,7 @@ _EACH: Final = r"(?P<unit>second|minute|hour|day|week|month|quarter|year)"
 # What a month or a day is part of: a monthly salary is no series of salaries.
 _THINGS: Final = "salar(?:y|ies)|fees?|rates?|wages?|limits?|subscriptions?|instal?lments?|statements?|incomes?|rents?"
 _STEP_PATTERNS: Final = (
-    rf"{_EACH} by (?:hour|day|week|month|quarter|year)",
+    rf"{_EACH} by (?P=unit)",
     rf"(?:per|each|every|by) (?:calendar )?{_EACH}",
     rf"an? {_EACH}(?= \||$)",
     rf"(?P<unit>{'|'.join(_ADVERBS)})(?! (?:{_THINGS})(?: |$))",
@@ -33,12 +33,14 @@ _WITHIN: Final = rf"(?:within|in under|in less than|less than|under|faster than|
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What a question says of time, and why. `limit` are the words of a length, `age` is the least age they ask for."""
+    """What a question says of time, and why. `limit` are the words of a length, `age` is the least age they
+    ask for, and `aged` says that it is one: `older than`, and not `longer than`."""
 
     window: Window | None = None
     per: str | None = None
     age: timedelta | None = None
     limit: str | None = None
+    aged: bool = False
     why: tuple[Meaning, ...] = ()
 
     @property
@@ -82,7 +84,8 @@ def _read_age(asked: AskedWords) -> tuple[Times, AskedWords]:
         within = asked.find(_WITHIN)
         return (Times(limit=asked.typed(within)), asked.without(within)) if within is not None else (Times(), asked)
     age = length_of(passage["number"], passage["unit"])
-    return Times(age=age, limit=asked.typed(passage)), asked.without(passage)
+    aged = passage[0].startswith(("older", "for ", "overdue", "after"))
+    return Times(age=age, limit=asked.typed(passage), aged=aged), asked.without(passage)
 
 
 def _read_step(asked: AskedWords, times: Times) -> tuple[Times, AskedWords]:

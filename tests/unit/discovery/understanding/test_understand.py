@@ -96,10 +96,10 @@ def test_what_is_not_understood_is_said(question: str, words: str) -> None:
 
 
 MIXED = (
-    "how many payments by country the of in from to until last month week 3 days 24h since March 1 2026 may average p95 "
-    "median rate share open still waiting for queue in review older than not yet → , : ? ' time per each between and "
-    "top which a | вчера сколько gestern wie viele 💥 's 99/99/9999 0000-00-00 31.02.2026 p0 p100 first q1 conversion "
-    "funnel now total currently yesterday last quarter"
+    "how many payments by country the of in from to until last month week 3 days 24h since March 1 2026 may "
+    "average p95 median rate share open still waiting for queue in review older than not yet → , : ? ' time per "
+    "each between and top which a | вчера сколько gestern wie viele 💥 's 99/99/9999 0000-00-00 31.02.2026 p0 p100 "
+    "first q1 conversion funnel now total currently yesterday last quarter"
 )
 
 
