@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         Event,
         Looked,
         Outcome,
+        Propose,
+        Proposed,
         ReadValues,
         Search,
         Searched,
@@ -42,10 +44,11 @@ if TYPE_CHECKING:
         Sight,
         Survey,
         TableHit,
+        Understood,
         Write,
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
-    from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.resume import drafts_of, resumed_answers
     from heartbeat_cli.discovery.steps import AskedStep, next_step
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
@@ -60,11 +63,11 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff converse",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
-            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome ReadValues Search "
-            "Searched SeenColumn Show Sight Survey TableHit Write"
+            "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
+            "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
         "machine": "STAGES advance next_effect",
-        "resume": "resumed_answers",
+        "resume": "drafts_of resumed_answers",
         "steps": "AskedStep next_step",
         "validate_answers": "check_answers",
     },
@@ -94,6 +97,8 @@ __all__ = [
     "MissingAnswerError",
     "Option",
     "Outcome",
+    "Propose",
+    "Proposed",
     "ReadValues",
     "Reply",
     "RowsOf",
@@ -105,6 +110,7 @@ __all__ = [
     "SourceLanding",
     "Survey",
     "TableHit",
+    "Understood",
     "Waypoint",
     "Write",
     "advance",
@@ -112,6 +118,7 @@ __all__ = [
     "check_answers",
     "converse",
     "discover",
+    "drafts_of",
     "drive",
     "landing_of",
     "load_answers",

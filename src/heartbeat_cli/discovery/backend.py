@@ -10,6 +10,7 @@ from typing import Any, Self
 from heartbeat_cli.discovery.asking import Glance
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import DictionaryValues
+from heartbeat_cli.discovery.described import as_landed, database_of
 from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
     Compile,
@@ -17,6 +18,8 @@ from heartbeat_cli.discovery.effects import (
     Effect,
     Evaluate,
     FindName,
+    Propose,
+    Proposed,
     ReadDictionary,
     ReadValues,
     Search,
@@ -26,9 +29,11 @@ from heartbeat_cli.discovery.effects import (
     TableHit,
     Write,
 )
+from heartbeat_cli.discovery.proposals import Mined, SourceTables, mended, mine, proposals_of
 from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
+from heartbeat_cli.discovery.understanding import understand
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisions
+from heartbeat_cli.estate import PROFILE_FILE, Inventory, ProjectSettings, Source, load_decisions
 from heartbeat_cli.marts import (
     LandedTable,
     MartsReader,
@@ -52,10 +57,11 @@ from heartbeat_cli.metrics import (
     with_age,
     write_metric,
 )
-from heartbeat_cli.mirror import MirrorDumps
+from heartbeat_cli.mirror import MirrorDumps, find_dump
 from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
 from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
-from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search_tables, target_parts
+from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search, search_tables, target_parts
+from heartbeat_cli.state import cached
 
 _LABELS_AT_MOST = 1000
 _LABEL_COLUMNS = ("code", "name", "label", "title")
@@ -93,6 +99,8 @@ class Backend:
         match effect:
             case Search(question, sources):
                 return self._searched(question, sources)
+            case Propose(question, sources):
+                return self._proposed(question, sources)
             case Survey():
                 return tuple(self._landings.values())
             case Describe(source, table):
@@ -160,6 +168,46 @@ class Backend:
             for name, hits in zip(names, found, strict=True)
         )
 
+    def _proposed(self, question: str, names: tuple[str, ...]) -> Proposed:
+        """The numbers over landed tables that may answer a question, best first."""
+        index, reader = self._index, self._reader
+        known = index.vocabulary if index is not None else ()
+        understood = understand(question, known, self._as_of.date())
+        if index is not None:
+            understood = mended(understood, dict(search(question, index, limit=1).replaced))
+        if reader is None or not names:
+            return Proposed(understood)
+        hits = search_tables(question, index, names) if index is not None else [()] * len(names)
+        groups = index.synonyms if index is not None else ()
+        found = [
+            proposal
+            for name, of_source in zip(names, hits, strict=True)
+            for proposal in proposals_of(
+                self._of_source(self._inventory.require(name), of_source, groups), understood, reader
+            )
+        ]
+        return Proposed(understood, tuple(sorted(found, key=lambda proposal: -proposal.score)))
+
+    def _of_source(self, source: Source, hits: tuple[Hit, ...], groups: tuple[Any, ...]) -> SourceTables:
+        database = self._mirror.database(source)
+        landed = {
+            part.table: self._landed[QName(part.dataset, part.table.name)] for part in self._landings[source.name].parts
+        }
+        tables = {name: as_landed(table, self._declared(source, name), name) for name, table in landed.items()}
+        mined = self._mined(source, database, tables)
+        return SourceTables(source, tables, mined, hits, groups, self._project.time_zone)
+
+    def _mined(self, source: Source, database: Database | None, tables: dict[QName, Table]) -> dict[QName, Mined]:
+        """What the schema tells, kept until a dump or what people say of it changes; that of its landed tables else."""
+        decisions = load_decisions(self._project, source.name)
+        if database is None:
+            return mine(database_of(source.name, tables.values()), decisions)
+        said = self._project.root / PROFILE_FILE
+        files = [find_dump(self._project, source), *([said] if said.exists() else [])]
+        return cached(
+            self._project.state, f"what proposals know of {source.name}", files, lambda: mine(database, decisions)
+        )
+
     def _why_not(self, name: str, unread: str | None) -> str:
         """Why nothing could be looked at in a source."""
         source = self._inventory.require(name)
@@ -178,7 +226,7 @@ class Backend:
         mirrored = self._declared(source, name)
         landed = self._landed.get(QName(source.dataset(name.schema), name.name))
         if landed is not None:
-            return _as_landed(landed, mirrored, name)
+            return as_landed(landed, mirrored, name)
         if mirrored is not None:
             return mirrored
         return self._unknown_table(source, name, self._mirror.database(source))
@@ -280,29 +328,6 @@ class Backend:
 def _table_hit(hit: Hit) -> TableHit:
     _, schema, table = target_parts(hit.target)
     return TableHit(QName(schema, table), hit)
-
-
-def _as_landed(landed: LandedTable, mirrored: Table | None, name: QName) -> Table:
-    known = {c.name: c for c in mirrored.columns} if mirrored is not None else {}
-    columns = tuple(_column(column, known.get(column.name)) for column in landed.columns)
-    if mirrored is None:
-        return Table(name.schema, name.name, columns)
-    present = {c.name for c in columns}
-    keys = tuple(k for k in mirrored.foreign_keys if present.issuperset(k.columns))
-    return Table(
-        name.schema,
-        name.name,
-        columns,
-        primary_key=mirrored.primary_key,
-        foreign_keys=keys,
-        comment=mirrored.comment,
-    )
-
-
-def _column(landed: Column, mirrored: Column | None) -> Column:
-    if mirrored is None:
-        return landed
-    return Column(landed.name, landed.type, nullable=mirrored.nullable, comment=mirrored.comment)
 
 
 def _is_dictionary(table: Table) -> bool:

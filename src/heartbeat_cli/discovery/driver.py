@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.asking import Ask, Reply
@@ -28,6 +28,8 @@ from heartbeat_cli.errors import HbError, Place, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 _EXAMPLES = 4
+PARTS: Final = frozenset(("table", "sql", "measure", "column", "until", "in", "share-where", "where", "time"))
+"""The answers that make a query part by part: who gives one of them wants no whole proposal."""
 
 
 class MissingAnswerError(UsageError):
@@ -67,6 +69,16 @@ class Answers:
         raise ask.refusal or _missing(ask)
 
     @property
+    def may_propose(self) -> bool:
+        """Whether somebody can take a whole proposal: it was named, or a person is asked and no part of it was."""
+        return "proposal" in self.given or (self.may_ask and PARTS.isdisjoint(self.given))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self._ask is not None
+
+    @property
     def left(self) -> frozenset[str]:
         """The keys of the answers that no question was asked for yet."""
         return frozenset(self._left)
@@ -77,14 +89,30 @@ class Answers:
 
 
 def start(
-    project: ProjectSettings, *, as_of: datetime | None = None, dry_run: bool = False, overwrite: bool = False
+    project: ProjectSettings,
+    *,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    drafted_by: str | None = None,
+    drafts: Mapping[str, str] | None = None,
 ) -> Draft:
     """A draft that knows nothing but the project's inventory; `as_of` is what the number is for, now by default.
 
-    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name. Raises InvalidFileError for
+    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name, `drafted_by` is the program
+    whose words the reasons are, `drafts` are reasons that were one's before. Raises InvalidFileError for
     an inventory that cannot be read.
     """
-    return Draft(load_inventory(project), as_of or project.now(), dry_run=dry_run, overwrite=overwrite)
+    moment = as_of or project.now()
+    return Draft(
+        load_inventory(project),
+        moment,
+        dry_run=dry_run,
+        overwrite=overwrite,
+        zone=project.time_zone,
+        drafted_by=drafted_by,
+        drafts=tuple((drafts or {}).items()),
+    )
 
 
 def _silent(_: Event) -> None:
@@ -108,6 +136,7 @@ def discover(
     """
     with Backend(project, draft.inventory, draft.as_of) as backend:
         check_answers(answers.given, draft.inventory, backend.file_of, overwrite=draft.overwrite)
+        draft = draft.replace(proposing=answers.may_propose)
         return drive(draft, backend.answer, answers, show, during)
 
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from heartbeat_cli.discovery.asking import Ask, Glance
+from heartbeat_cli.discovery.proposals import MetricProposal
+from heartbeat_cli.discovery.understanding import Understanding, in_words
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
@@ -44,6 +46,22 @@ class Searched:
     source: str
     hits: tuple[TableHit, ...] = ()
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Which numbers over landed tables of `sources` may answer `question`; the reply is a Proposed."""
+
+    question: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """How a question was understood, and the numbers that may answer it, best first."""
+
+    understood: Understanding
+    proposals: tuple[MetricProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +146,19 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What the words of the question were taken for, days and months in the project's time `zone`."""
+
+    understanding: Understanding
+    zone: str | None
+
+    @property
+    def words(self) -> str:
+        """In one line."""
+        return in_words(self.understanding, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The right sources of the question, and which of them are not landed."""
 
@@ -159,7 +190,7 @@ class Counted:
     unit: str | None
 
 
-Event = Chosen | Looked | Composed | Counted
+Event = Understood | Chosen | Looked | Composed | Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +229,7 @@ class Done:
 Effect = (
     Ask
     | Search
+    | Propose
     | Survey
     | Describe
     | ReadDictionary

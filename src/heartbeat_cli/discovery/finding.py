@@ -12,8 +12,8 @@ from heartbeat_cli.discovery.caveats import (
     wants_meaning,
     wants_stop_gaps,
 )
-from heartbeat_cli.discovery.draft import Draft, Home, homes_of, is_need_of
-from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey
+from heartbeat_cli.discovery.draft import Draft, homes_of, is_need_of
+from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey, Understood
 from heartbeat_cli.discovery.fallback import (
     refuse_empty,
     settle_fallback,
@@ -25,10 +25,11 @@ from heartbeat_cli.discovery.fallback import (
     wants_tried,
     wants_tried_table,
 )
+from heartbeat_cli.discovery.home import Home
+from heartbeat_cli.discovery.proposing import PROPOSING
 from heartbeat_cli.discovery.stages import Stage
-from heartbeat_cli.discovery.tables import find_table, is_unread, right_sources
-from heartbeat_cli.errors import HbError, RefusedError, UsageError
-from heartbeat_cli.estate import Source
+from heartbeat_cli.discovery.tables import check_usable, find_table, is_unread, refuse_unreviewed, right_sources
+from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import check_sql
 from heartbeat_cli.pgschema import QName, Table
@@ -62,7 +63,7 @@ def settle_survey(draft: Draft, reply: tuple[SourceLanding, ...]) -> Draft:
     """
     surveyed = draft.replace(landings=reply)
     for blocked in surveyed.waiting:
-        _refuse_unreviewed(draft.inventory.require(blocked.source), blocked.source)
+        refuse_unreviewed(draft.inventory.require(blocked.source), blocked.source)
     for note in surveyed.caveats or ():
         check_caveat(note, surveyed)
         refuse_empty(note, surveyed)
@@ -79,6 +80,12 @@ def wants_search(draft: Draft) -> Search | None:
 
 def _leading(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(right.source.name for right in draft.right), draft.inventory.truth_source]))
+
+
+def wants_understood_shown(draft: Draft) -> Show | None:
+    """Says what the words of the question were taken for, where they say anything, once."""
+    understood = Understood(draft.understood, draft.zone)
+    return Show(understood) if "understood" not in draft.shown and understood.words else None
 
 
 def wants_right_shown(draft: Draft) -> Show | None:
@@ -213,34 +220,8 @@ def settle_table(draft: Draft, reply: str) -> Draft:
     if reply == OWN_SQL:
         return draft.replace(own_sql=True)
     home = find_table(reply, draft)
-    _check_usable(draft, home)
+    check_usable(draft, home)
     return draft.replace(home=home, reads=(home,))
-
-
-def _refuse_unreviewed(source: Source, where: str) -> None:
-    """Nobody knows yet what a source means that waits for a review: no metric is proposed on it before."""
-    if source.awaits_review:
-        raise RefusedError(
-            f"{source.name} waits for a review, and no metric is proposed on it before",
-            where=where,
-            hint=f"`hb profile {source.name}` is that review; its verdict goes to db/sources/{source.name}.yml:"
-            " `review: done …`.",
-            code="needs_review",
-        )
-
-
-def _check_usable(draft: Draft, home: Home) -> None:
-    """A source that is neither right nor landed cannot be used at all; one that is right is waited for."""
-    source = home.source
-    _refuse_unreviewed(source, str(home))
-    if draft.landing(source.name).tables or source in draft.usable:
-        return
-    raise RefusedError(
-        f"{source.name} is not landed, so nothing can be counted in it",
-        where=str(home),
-        hint=f"Land it first: `hb ingest --source {source.name}`.",
-        code="not_landed",
-    )
 
 
 def wants_sql(draft: Draft) -> Ask | None:
@@ -272,7 +253,7 @@ def settle_sql(draft: Draft, reply: str) -> Draft:
     if draft.waiting and not draft.reads:
         return _with_waiting_sql(draft, sql, homes)
     for home in homes:
-        _check_usable(draft, home)
+        check_usable(draft, home)
     return draft.replace(sql=sql, own_sql=True, reads=homes)
 
 
@@ -313,10 +294,12 @@ FINDING = (
     Stage("caveats", wants_caveats, settle_caveats),
     Stage("survey", wants_survey, settle_survey),
     Stage("search", wants_search, _settled("searched")),
+    Stage("understood shown", wants_understood_shown, lambda draft, _: draft.mark_shown("understood")),
     Stage("right source shown", wants_right_shown, lambda draft, _: draft.mark_shown("right")),
     Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
     Stage("parked table", wants_parked_table, settle_parked_table),
     Stage("own SQL", wants_sql, settle_sql),
+    *PROPOSING,
     Stage("table", wants_table, settle_table),
     Stage("right source of what is read", wants_read_shown, lambda draft, _: draft.mark_shown("read")),
     Stage("description", wants_description, settle_description),

@@ -18,6 +18,7 @@ from heartbeat_cli.metrics import (
     Series,
     SourceTable,
     WindowChange,
+    find_window,
     shown_status,
 )
 from heartbeat_cli.profiling import MASK
@@ -140,7 +141,9 @@ def _number(brief: Brief) -> tuple[str | Styled, ...]:
     run, change = tried.run, tried.change
     told = [f"as of {at(run.value.as_of)}", age_words(run.age) if run.age is not None else ""]
     if change is not None and change.difference is not None:
-        told.append(f"{change_words(change, brief.metric)} against the {brief.metric.window} before")
+        window = find_window(brief.metric.window)
+        before = window.spoken_before if window is not None else "the window before"
+        told.append(f"{change_words(change, brief.metric)} against {before}")
     return Styled(with_unit(run.value.value, brief.metric.unit), "bold"), f"  {'; '.join(filter(None, told))}"
 
 

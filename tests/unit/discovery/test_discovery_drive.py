@@ -34,6 +34,7 @@ from heartbeat_cli.discovery import (
     filing,
     finding,
     load_answers,
+    proposing,
     resumed_answers,
     start,
 )
@@ -184,7 +185,9 @@ def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path
     named = {
         option.removeprefix("--") for parameter in get_command(app).params for option in [*parameter.opts][:1]
     } - how_to_run
-    source = "".join(inspect.getsource(module) for module in (asking, caveats, fallback, finding, counting, filing))
+    source = "".join(
+        inspect.getsource(module) for module in (asking, caveats, fallback, finding, proposing, counting, filing)
+    )
     asked = set(re.findall(r'\bAsk\(\s*"([a-z-]+)"', source))
     assert asked == named == {key.replace("_", "-") for key in named}
     file = tmp_path / "answers.yml"

@@ -31,11 +31,12 @@ from heartbeat_cli.discovery import (
     next_effect,
 )
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
-from heartbeat_cli.discovery.draft import Home, homes_of, is_need_of, need_in
+from heartbeat_cli.discovery.draft import homes_of, is_need_of, need_in
 from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary
 from heartbeat_cli.discovery.fallback import looked_at
 from heartbeat_cli.discovery.filing import check_name, name_conflict, suggested_name
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
+from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.measure import Measure, parse_measure
 from heartbeat_cli.discovery.tables import find_table
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
@@ -45,6 +46,16 @@ from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
+WINDOWS = tuple(
+    Option(name, f"{name:<14}{spoken}")
+    for name, spoken in {
+        "24h": "the last 24 hours", "7d": "the last 7 days", "30d": "the last 30 days",
+        "total": "everything there is", "today": "today",
+        "yesterday": "yesterday", "this_week": "this week so far", "last_week": "last week",
+        "this_month": "this month so far", "last_month": "last month", "this_quarter": "this quarter so far",
+        "last_quarter": "last quarter", "this_year": "this year so far", "last_year": "last year",
+    }.items()
+)  # fmt: skip
 
 
 def source(name: str, *schemas: str, terms: tuple[str, ...] = (), subject: str = "", **more: Any) -> Source:
@@ -115,7 +126,11 @@ FOUND = (
 )
 START = Draft(INVENTORY, NOW)
 ASKED = START.replace(
-    question="Clients", caveats=(), landings=LANDINGS, searched=FOUND, shown=frozenset({"right", "search"})
+    question="Clients",
+    caveats=(),
+    landings=LANDINGS,
+    searched=FOUND,
+    shown=frozenset({"understood", "right", "search"}),
 )
 AT_BANK, AT_VSS = Home(BANK, CLIENT), Home(VSS, APPLICANT)
 CHOSEN = ASKED.replace(own_sql=False, home=AT_BANK, reads=(AT_BANK,), described=frozenset({AT_BANK}), table=CLIENTS)
@@ -210,10 +225,7 @@ TRUTH = RightSource(BANK)
             SEPA_COUNTED.replace(window=None),
             Ask(
                 "window", "Over which time?", default="30d",
-                options=(
-                    Option("24h", "24h   the last 24 hours"), Option("7d", "7d    the last 7 days"),
-                    Option("30d", "30d   the last 30 days"), Option("total", "total everything there is"),
-                ),
+                options=WINDOWS,
             ),
         ),
         (SEPA_COUNTED, Show(Composed(SEPA_SQL))),
@@ -221,7 +233,7 @@ TRUTH = RightSource(BANK)
         (SEPA_DRAFT.replace(compiled=True), Ask("name", "Its name?", default="sepa_rejections_7d")),
         (PARKED.replace(window=None), Ask("window", "Over which time?", default="30d", prompted=False)),
         (
-            PARKED.replace(window=None, question="SEPA rejections in 7 days"),
+            PARKED.replace(window=None, question="SEPA rejections in the last 7 days"),
             Ask("window", "Over which time?", default="7d", prompted=False),
         ),
         # A table, or SQL of one's own.
@@ -326,15 +338,12 @@ TRUTH = RightSource(BANK)
             COUNTED.replace(window=None),
             Ask(
                 "window", "Over which time?",
-                options=(
-                    Option("24h", "24h   the last 24 hours"), Option("7d", "7d    the last 7 days"),
-                    Option("30d", "30d   the last 30 days"), Option("total", "total everything there is"),
-                ),
+                options=WINDOWS,
             ),
         ),
         (
             COUNTED.replace(window=None, table=STATES),
-            Ask("window", "Over which time?", options=(Option("total", "total everything there is"),)),
+            Ask("window", "Over which time?", options=(Option("total", "total         everything there is"),)),
         ),
         (
             PAID.replace(measure=Measure("count"), where_text="", window="7d"),

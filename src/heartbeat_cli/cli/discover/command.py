@@ -11,6 +11,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 @app.command()
 def discover(
     question: options.Question = None,
+    proposal: options.Proposal = None,
     table: options.Table = None,
     measure: options.Measure = None,
     column: options.Column = None,
@@ -51,14 +52,15 @@ def discover(
     - `hb discover`
     - `hb discover "KYC pass rate"`
     - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
+    - `hb discover "Payments rejected last week" --proposal 1 --owner payments`
     - `hb discover --answers active-clients.yml --dry-run`
     - `hb discover "Active clients" --step --json`
     """
     flags = answers_by_flag(
-        question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
-        where=where, window=window, time=time, sql=sql, name=name, label=label, description=description, owner=owner,
-        unit=unit, direction=direction, fallback_note=fallback_note, tried=tried, review_by=review_by, caveat=caveat,
-        about=about, stop_gap=stop_gap, needs=needs,
+        question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_,
+        share_where=share_where, where=where, window=window, time=time, sql=sql, name=name, label=label,
+        description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
+        tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
     )  # fmt: skip
     if step and show_step(flags, file=answers, as_of=as_of):
         return
