@@ -182,6 +182,7 @@ if TYPE_CHECKING:
         find_window,
         usual_windows,
         window_ending,
+        window_title,
         without_ending,
     )
     from heartbeat_cli.metrics.write import move_metric, write_metric
@@ -264,7 +265,9 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
-        "window": "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending without_ending",
+        "window": (
+            "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending window_title without_ending"
+        ),
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
@@ -479,6 +482,7 @@ __all__ = [
     "what_changed",
     "why_realign",
     "window_ending",
+    "window_title",
     "with_age",
     "with_migration",
     "with_tables_called",

@@ -192,6 +192,12 @@ def _since(found: re.Match[str] | None) -> Window | None:
         return None
 
 
+def window_title(name: str) -> str:
+    """A window as it is shown beside a number: as it is called, one of the calendar as people say it."""
+    window = find_window(name)
+    return name if window is None or window.kind in (ROLLING, TOTAL) else window.spoken
+
+
 def window_ending(name: str) -> Window | None:
     """The window that a metric's name ends in."""
     found = _ENDING.search(name)
