@@ -53,6 +53,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.resume import drafts_of, resumed_answers
     from heartbeat_cli.discovery.steps import AskedStep, next_step
+    from heartbeat_cli.discovery.suggestions import (
+        Suggestion,
+        Suggestions,
+        SuggestionTarget,
+        find_suggestion,
+        gather_suggestions,
+        suggestion_target,
+    )
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
 
@@ -73,6 +81,7 @@ __getattr__, __dir__ = face(
         "machine": "STAGES advance next_effect",
         "resume": "drafts_of resumed_answers",
         "steps": "AskedStep next_step",
+        "suggestions": ("Suggestion SuggestionTarget Suggestions find_suggestion gather_suggestions suggestion_target"),
         "validate_answers": "check_answers",
     },
 )
@@ -115,6 +124,9 @@ __all__ = [
     "Show",
     "Sight",
     "SourceLanding",
+    "Suggestion",
+    "SuggestionTarget",
+    "Suggestions",
     "Survey",
     "TableHit",
     "Understood",
@@ -127,10 +139,13 @@ __all__ = [
     "discover",
     "drafts_of",
     "drive",
+    "find_suggestion",
+    "gather_suggestions",
     "landing_of",
     "load_answers",
     "next_effect",
     "next_step",
     "resumed_answers",
     "start",
+    "suggestion_target",
 ]

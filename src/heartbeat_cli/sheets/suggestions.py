@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from heartbeat_cli.blocks import GAP, Aside, Block, Sheet, Styled, TextBlock, facts, line, sheet
-from heartbeat_cli.discovery.suggestions import Suggestion, Suggestions
+from heartbeat_cli.discovery import Suggestion, Suggestions
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.wording import both, count, one_line
 

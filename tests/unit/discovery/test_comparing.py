@@ -101,14 +101,14 @@ def test_what_is_of_the_same_rows_is_shown_and_stops_nobody(project: ProjectSett
     ages = ACTIVE.replace("count(*)", "max(id)")
     outcome = walk(project, seen, sql=ages)
     differs = "This one takes the largest of id over rows of webbank_core.client_profile, that one counts rows of"
-    assert told(seen) == [
-        ("clients_active_total", "same rows", f"{differs} webbank_core.client_profile", None, True)
-    ]
+    assert told(seen) == [("clients_active_total", "same rows", f"{differs} webbank_core.client_profile", None, True)]
     assert [(near.metric.name, near.how) for near in outcome.near] == [("clients_active_total", "same rows")]
 
 
 def test_a_person_may_go_back_to_another_number(project: ProjectSettings) -> None:
-    person = Person(anyway=["no"], proposal=["none"], table=["core.payment"], measure=["count"], where=[""], window=["total"])
+    person = Person(
+        anyway=["no"], proposal=["none"], table=["core.payment"], measure=["count"], where=[""], window=["total"]
+    )
     outcome = walk(project, [], person, sql=ACTIVE)
     assert person.asked[:2] == ["anyway", "table"]
     assert outcome.candidate.sql == "SELECT count(*)\nFROM webbank_core.payment"

@@ -130,6 +130,7 @@ ASKED = START.replace(
     caveats=(),
     landings=LANDINGS,
     searched=FOUND,
+    alike=(),
     shown=frozenset({"understood", "right", "search"}),
 )
 AT_BANK, AT_VSS = Home(BANK, CLIENT), Home(VSS, APPLICANT)
@@ -140,7 +141,7 @@ PAID = CHOSEN.replace(
 )
 COUNTED = CHOSEN.replace(measure=Measure("count"), where_text="", window="total", time="")
 SQL = "SELECT count(*)\nFROM bank_core.client"
-COMPOSED = COUNTED.replace(sql=SQL).mark_shown("sql")
+COMPOSED = COUNTED.replace(sql=SQL, compared=SQL).mark_shown("sql")
 VALUE = Value(Decimal(42), NOW, 0.1, "…")
 VALUED = COMPOSED.replace(value=VALUE).mark_shown("value")
 NAMED = VALUED.replace(name="client_count_total", name_free=True)

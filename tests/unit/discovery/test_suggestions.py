@@ -9,7 +9,7 @@ from tests.receipts import give_receipt
 
 from heartbeat_cli.app import suggest, suggested_answers
 from heartbeat_cli.discovery import Answers, Outcome, discover, start
-from heartbeat_cli.discovery.suggestions import Move, Moves, Suggestion
+from heartbeat_cli.discovery.suggestions import StateMove, StateMoves, Suggestion
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import check_sql
@@ -272,8 +272,8 @@ def test_a_name_nothing_has_is_refused_with_the_nearest(project: ProjectSettings
     assert (raised.value.code, raised.value.hint) == ("unknown_suggestion", "Did you mean 'tickets_open_count_total'?")
 
 
-def moves(*told: tuple[str, str | None, int, bool]) -> Iterator[Move]:
-    return (Move(*each) for each in told)
+def moves(*told: tuple[str, str | None, int, bool]) -> Iterator[StateMove]:
+    return (StateMove(*each) for each in told)
 
 
 WAYS: list[tuple[str, list[tuple[str, str | None, int, bool]], tuple[object, ...]]] = [
@@ -299,5 +299,5 @@ WAYS: list[tuple[str, list[tuple[str, str | None, int, bool]], tuple[object, ...
 
 @pytest.mark.parametrize(("told", "expected"), [case[1:] for case in WAYS], ids=[case[0] for case in WAYS])
 def test_ways_through_states(told: list[tuple[str, str | None, int, bool]], expected: tuple[object, ...]) -> None:
-    found = Moves(tuple(moves(*told)))
+    found = StateMoves(tuple(moves(*told)))
     assert (found.first, found.last, found.passed) == expected

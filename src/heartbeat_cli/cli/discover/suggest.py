@@ -20,7 +20,7 @@ def show_suggestions(target: str | None, most: int) -> None:
     print_result(found, document=suggestions_document, sheet=suggestions_sheet)
 
 
-def opened_suggestion(flags: "Mapping[str, GivenAnswer]") -> "Mapping[str, GivenAnswer]":
+def opened_suggestion(flags: "Mapping[str, GivenAnswer]") -> "dict[str, GivenAnswer]":
     """The flags with what the suggestion that `--proposal` names answers; what was given otherwise comes first.
 
     Raises UsageError where no target was given.

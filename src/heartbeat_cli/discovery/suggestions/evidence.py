@@ -15,7 +15,7 @@ _STATES_AT_MOST, _DICTIONARY_AT_MOST, _LOGGED_AT_MOST = 40, 1000, 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StateMove:
     """How often one state was followed by another; `to` is None where it was the last, `begins` where it was first."""
 
     state: str
@@ -25,10 +25,10 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class StateMoves:
     """The moves between the states of a log, as often as they were made."""
 
-    all: tuple[Move, ...]
+    all: tuple[StateMove, ...]
 
     @property
     def first(self) -> str | None:
@@ -77,7 +77,7 @@ class Moves:
         return found
 
     @property
-    def _real(self) -> tuple[Move, ...]:
+    def _real(self) -> tuple[StateMove, ...]:
         return tuple(move for move in self.all if move.to is not None and move.to != move.state)
 
 
@@ -89,7 +89,7 @@ class TableEvidence:
 
     rows: int
     states: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    moves: Mapping[str, Moves] = field(default_factory=dict)
+    moves: Mapping[str, StateMoves] = field(default_factory=dict)
     filled: Mapping[str, int] = field(default_factory=dict)
     in_order: Mapping[str, int] = field(default_factory=dict)
 
@@ -123,7 +123,7 @@ class EvidenceReader:
         found = {called.get(str(value), ""): int(str(number)) for value, number in rows if value is not None}
         return {label: n for label, n in found.items() if label} if len(rows) <= _STATES_AT_MOST else {}
 
-    def _moves(self, history: StateHistory) -> Moves:
+    def _moves(self, history: StateHistory) -> StateMoves:
         to, key, at = quote(history.to), quote(history.key), quote(history.at)
         log = f"{_relation(history.log)} LIMIT {_LOGGED_AT_MOST}"
         logged = f"SELECT {to} AS state, {key} AS whose, {at} AS happened FROM {log}"
@@ -133,11 +133,13 @@ class EvidenceReader:
         counted = f"SELECT state, following, begins, count(*) FROM ({pairs}) AS pairs GROUP BY 1, 2, 3"
         rows, called = self._reader.query(counted).rows, self._names(history.labels)
         found = [
-            Move(called.get(str(state), ""), None if to is None else called.get(str(to)), int(str(times)), bool(begins))
+            StateMove(
+                called.get(str(state), ""), None if to is None else called.get(str(to)), int(str(times)), bool(begins)
+            )
             for state, to, begins, times in rows
             if state is not None
         ]
-        return Moves(tuple(sorted((m for m in found if m.state), key=lambda m: (-m.times, m.state, m.to or ""))))
+        return StateMoves(tuple(sorted((m for m in found if m.state), key=lambda m: (-m.times, m.state, m.to or ""))))
 
     def _filled(self, known: KnownTable) -> tuple[dict[str, int], dict[str, int]]:
         """How many rows have each time that may be missing, and in how many it is not before the row's own time."""

@@ -51,14 +51,14 @@ class Suggestions:
     subjectless: tuple[str, ...] = ()
 
 
-def target_of(parts: Sequence[str], inventory: Inventory) -> SuggestionTarget:
+def suggestion_target(parts: Sequence[str], inventory: Inventory) -> SuggestionTarget:
     """The target of its parts: source, schema, table. Raises NotFoundError where there is no such source."""
     source = inventory.require(parts[0])
     schema, table = [*parts[1:3], None, None][:2]
     return SuggestionTarget(".".join(parts), source, schema, table)
 
 
-def gather(
+def gather_suggestions(
     backend: Backend, draft: Draft, target: SuggestionTarget | None, metrics: Iterable[Metric], most: int
 ) -> Suggestions:
     """At most `most` suggestions.

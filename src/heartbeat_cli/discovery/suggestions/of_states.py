@@ -10,7 +10,7 @@ from heartbeat_cli.discovery.proposals.spans import span_of_states
 from heartbeat_cli.discovery.proposals.state_shapes import backlog, entries_into, funnel_of_states
 from heartbeat_cli.discovery.proposals.timing import named_window
 from heartbeat_cli.discovery.suggestions.ages import oldest_in_state, stay_in_state
-from heartbeat_cli.discovery.suggestions.evidence import Moves, TableEvidence
+from heartbeat_cli.discovery.suggestions.evidence import StateMoves, TableEvidence
 from heartbeat_cli.discovery.suggestions.sketched import SketchedSuggestion, as_label, asked_of
 from heartbeat_cli.discovery.understanding import BACKLOG, COUNT, DURATION, FUNNEL, SHARE, Understanding
 from heartbeat_cli.profiling import StateMachine
@@ -38,7 +38,9 @@ def of_states(known: KnownTable, grounds: Grounds, seen: TableEvidence) -> Itera
             yield from _of_rows(known, grounds, machine, labels, history, seen)
 
 
-def _of_log(known: KnownTable, grounds: Grounds, history: StateHistory, moves: Moves) -> Iterator[SketchedSuggestion]:
+def _of_log(
+    known: KnownTable, grounds: Grounds, history: StateHistory, moves: StateMoves
+) -> Iterator[SketchedSuggestion]:
     """The ways through the states, as they were gone."""
     first, ends = moves.first, moves.last[:_ENDS]
     states = {move.state for move in moves.all}
@@ -84,7 +86,7 @@ def _of_rows(
             yield from (SketchedSuggestion(asked, sketch, worth, n, because) for sketch in shares(asked))
 
 
-def _waits(label: str, moves: Moves | None) -> bool:
+def _waits(label: str, moves: StateMoves | None) -> bool:
     """Whether what is in a state is to go on from there: it does by the log, or the state is called so."""
     if moves is not None and moves.times:
         return label in moves.passed

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.app.target import split_target
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery import GivenAnswer
-    from heartbeat_cli.discovery.suggestions import Suggestions
+    from heartbeat_cli.discovery import GivenAnswer, Suggestions
     from heartbeat_cli.estate import ProjectSettings
 
 USUAL_MOST = 5
@@ -20,14 +19,13 @@ def suggest(project: "ProjectSettings", target: str | None, most: int = USUAL_MO
     Raises UsageError for what is no target, NotFoundError where there is none of it, and RefusedError for a source that
     waits for a review.
     """
-    from heartbeat_cli.discovery import Backend, start
-    from heartbeat_cli.discovery.suggestions import gather, target_of
+    from heartbeat_cli.discovery import Backend, gather_suggestions, start, suggestion_target
     from heartbeat_cli.metrics import load_all
 
     draft = start(project)
-    wanted = target_of(split_target(target, 3, _FORMS), draft.inventory) if target is not None else None
+    wanted = suggestion_target(split_target(target, 3, _FORMS), draft.inventory) if target is not None else None
     with Backend(project, draft.inventory, draft.as_of) as backend:
-        return gather(backend, draft, wanted, load_all(project)[0], most)
+        return gather_suggestions(backend, draft, wanted, load_all(project)[0], most)
 
 
 def suggested_answers(project: "ProjectSettings", target: str, name: str) -> "Mapping[str, GivenAnswer]":
@@ -35,13 +33,12 @@ def suggested_answers(project: "ProjectSettings", target: str, name: str) -> "Ma
 
     Raises what `suggest` raises, and NotFoundError where nothing is suggested by that name.
     """
-    from heartbeat_cli.discovery import Backend, GivenAnswer, start
-    from heartbeat_cli.discovery.suggestions import find_suggestion, target_of
+    from heartbeat_cli.discovery import Backend, GivenAnswer, find_suggestion, start, suggestion_target
     from heartbeat_cli.errors import Place
     from heartbeat_cli.metrics import load_all
 
     draft = start(project)
-    wanted = target_of(split_target(target, 3, _FORMS), draft.inventory)
+    wanted = suggestion_target(split_target(target, 3, _FORMS), draft.inventory)
     with Backend(project, draft.inventory, draft.as_of) as backend:
         found = find_suggestion(backend, draft, wanted, load_all(project)[0], name)
     place = Place(f"the suggestion {name}")
