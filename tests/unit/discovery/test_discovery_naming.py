@@ -16,6 +16,12 @@ from heartbeat_cli.estate import Blocked, Source
         ("Outgoing SEPA credit processing time", "median a..b in min", "24h",
          "outgoing_sepa_credit_processing_time_p50_min_24h"),
         ("KYC pass rate", "share ok", "30d", "kyc_pass_rate_30d"),
+        ("Payments yesterday", "count", "yesterday", "payments_count_yesterday"),
+        ("Payments yestrday", "count", "30d", "payments_count_30d"),
+        ("rejected payments in the past month", "count", "30d", "rejected_payments_count_30d"),
+        ("How many clients were onboarded this quarter?", "count", "this_quarter",
+         "clients_onboarded_count_this_quarter"),
+        ("chargebacks since 1 March 2026", "count", "since_2026_03_01", "chargebacks_count_since_2026_03_01"),
         ("Payment volume (7d)", "count", "7d", "payment_volume_7d"),
         ("Payments", "sum amount", "24h", "payments_amount_sum_24h"),
         ("How many clients are active?", "count", "total", "clients_active_count_total"),
@@ -59,6 +65,8 @@ def test_a_parked_name_is_the_inventorys_where_it_has_one(question: str, name: s
         ("Orders", "30d", "orders_count_30d"),
         ("ordersPaid_30d", "30d", "orders_paid_30d"),
         ("7d", "7d", "question_count_7d"),
+        ("Orders paid last month", "last_month", "orders_paid_last_month"),
+        ("orders_paid_since_2026_01_01", "7d", "orders_paid_7d"),
     ],
 )
 def test_a_name_that_will_not_do_is_spelled_in_its_own_words(name: str, window: str, spelled: str) -> None:

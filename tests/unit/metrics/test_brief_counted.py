@@ -104,6 +104,10 @@ def read(sql: str) -> CountInWords:
             "counts rows of b.client where joined with b.pay by the same id, day",
         ),
         (
+            "SELECT count(*) FROM b.client AS c NATURAL LEFT JOIN b.pay",
+            "counts rows of b.client where natural left joined with b.pay",
+        ),
+        (
             "SELECT count(*) FROM (SELECT DISTINCT person FROM b.client) AS c",
             "counts rows of (SELECT DISTINCT person FROM b.client) AS c",
         ),

@@ -18,7 +18,9 @@ _UNITS: Final = {
     "hours": "h", "h": "h", "day": "d", "days": "d", "d": "d",
 }  # fmt: skip
 _UNIT: Final = f"(?P<unit>{'|'.join(_UNITS)})"
-_WORDS: Final = r"(?:(?!in |for |of |from |with |were |was |is |are |that |who |over |which |to |on |at )[^| ]+ ?)+"
+_WORDS: Final = (
+    r"(?:(?!in |for |of |from |with |were |was |is |are |that |who |over |which |to |on |at |p\d\d?(?: |$))[^| ]+ ?)+"
+)
 _WHICH: Final = r"(?:in |at |from |to |for )?which (?!part|share|percent)(?P<by>[^| ]+)"
 _DIVIDED: Final = "split|broken down|grouped|divided|segmented|separated|listed|sorted"
 

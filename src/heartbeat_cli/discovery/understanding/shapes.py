@@ -75,7 +75,7 @@ _DURATION: Final = (
     r"(?<!\bby )(?:the )?(?:durations?|latency|turnaround|tenure|lateness|length of(?: the)? stay|speed of)(?: of)?",
     r"(?<!\bby )(?:the )?ages? of|(?<!\bby )ages?(?= \||$)",
     r"(?:delays?|wait|lag)(?= \||$| of| between| in)",
-    rf"{_TIME_UNIT}(?= (?:to|until|between|from) )",
+    rf"{_TIME_UNIT}(?= (?:to|until|between|from|since) )",
 )
 _SLOW: Final = {
     LONGEST: r"longest|slowest|oldest|maximum(?= (?:time|duration|age|waiting))",

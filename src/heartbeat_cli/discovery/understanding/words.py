@@ -13,12 +13,14 @@ from heartbeat_cli.text import distance, split_words, stem
 BREAK: Final = "|"
 """Stands where something was understood already, and where a sentence pauses: nothing is read across it."""
 _TOKEN: Final = re.compile(
-    r"['’]s\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[^\W\d_]+\d[^\W_]*|\d+(?:st|nd|rd|th)\b"
+    r"['’]s\b|\d{4}[-/]\d\d?[-/]\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[^\W\d_]+\d[^\W_]*|\d+(?:st|nd|rd|th)\b"
     r"|\d+\.(?=\s+[^\W\d_])|\d+(?:[.,]\d+)*|[^\W\d_]+|->|=>|→|[%€$£#]|[,:;()?!.|]"
 )
 _SIGNS: Final = {"%": "percent", "->": "→", "=>": "→", "→": "→", "€": "eur", "$": "usd", "£": "gbp", "#": "number"}
 _PAUSES: Final = tuple(",:;()?!.")
 _SHORT, _LONG = 3, 9
+# What stands behind so many characters is no question any more.
+_LONGEST: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 def asked_words(question: str, vocabulary: Collection[str] = ()) -> AskedWords:
     """The words of a question. None with a stem of `vocabulary` is taken for a mistake."""
-    typed = tuple(_typed(question))
+    typed = tuple(_typed(question[:_LONGEST]))
     read = _translated(typed)
     return AskedWords(question, tuple(_mended(word, vocabulary) for word in read))
 

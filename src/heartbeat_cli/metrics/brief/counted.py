@@ -236,7 +236,7 @@ def _lookups(select: exp.Select) -> Iterator[tuple[str, _Lookup]]:
 
 def _joined(join: exp.Join) -> str:
     on = join.args.get("on")
-    side = f"{join.side.lower()} " if join.side else ""
+    side = "".join(f"{word.lower()} " for word in (join.method, join.side) if word)
     using = ", ".join(map(_text, join.args.get("using") or ()))
     by = f" by {_text(on)}" if on is not None else f" by the same {using}" if using else ""
     return f"{side}joined with {_text(join.this)}{by}"

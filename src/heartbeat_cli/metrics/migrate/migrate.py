@@ -20,6 +20,7 @@ from heartbeat_cli.metrics.migrate.draft import DraftedWindow, Proposal, propose
 from heartbeat_cli.metrics.migrate.keys import carried_key, named_key, shared_key
 from heartbeat_cli.metrics.migrate.standing import MigrationStanding
 from heartbeat_cli.metrics.migration import legacy_sources, same_question_metric
+from heartbeat_cli.metrics.name import name_problems
 from heartbeat_cli.metrics.personal import is_personal
 from heartbeat_cli.metrics.recording import keep_receipts
 from heartbeat_cli.metrics.write import write_metric
@@ -182,7 +183,7 @@ class _MigrationWork:
                 hint=f"`--onto {name}` holds them together; `--name` gives the draft another name.",
                 code="exists",
             )
-        return Metric(
+        draft = Metric(
             name,
             self.metric.question,
             self.source.name,
@@ -195,6 +196,11 @@ class _MigrationWork:
             self.metric.direction,
             proposal.sql,
         )
+        for problem in name_problems(draft):
+            raise UsageError(
+                f"a draft cannot be called so: {problem}", hint="Give another with --name.", code="bad_name"
+            )
+        return draft
 
     def _rows(self, metric: Metric) -> CountedRows:
         return counted_rows(metric, self._tables(check_sql(metric.sql or "", metric.sql_place)))
