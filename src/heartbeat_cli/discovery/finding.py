@@ -37,6 +37,8 @@ from heartbeat_cli.pgschema import QName, Table
 
 OTHER_TABLE, OWN_SQL = "another table", "my own SQL"
 
+_LISTED = 12
+
 
 def wants_question(draft: Draft) -> Ask | None:
     """Asks for the question, which everything else follows from."""
@@ -167,7 +169,9 @@ def wants_table(draft: Draft) -> Ask | None:
         return None
     options = () if draft.other_table else _tables_to_choose(draft)
     more = _every_table(draft, options) if options else ()
-    return Ask("table", "Which table answers it?", options=options, more=more, instruction="source.schema.table")
+    found = any(searched.hits for searched in draft.searched or ())
+    message = "Which table answers it?" if found or not options else "No table has its words. Which table answers it?"
+    return Ask("table", message, options=options, more=more, instruction="source.schema.table")
 
 
 def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
@@ -177,8 +181,10 @@ def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
     ranked = sorted(found, key=lambda pair: (pair[0] not in usable, not _landed(draft, pair[0], pair[1].table)))
     options = [
         Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.hit.comment, Glance(source, hit.table))
-        for source, hit in ranked[:12]
+        for source, hit in ranked[:_LISTED]
     ]
+    # Where no table has the words, there is still a list to type into.
+    options = options or list(_every_table(draft, ())[:_LISTED])
     if not options:
         return ()
     return (*options, Option(OTHER_TABLE, "another table …"), Option(OWN_SQL, "I write the SQL myself …"))

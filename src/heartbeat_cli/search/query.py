@@ -187,12 +187,13 @@ def _literal(place: int, found: str, known: KnownStems) -> Interpretation:
 def _synonyms(stems: list[str], known: KnownStems) -> list[Interpretation]:
     """Every other phrase of each group that has a phrase the words contain, side by side."""
     readings: list[Interpretation] = []
+    typed = frozenset(stems)
     for group in known.index.synonyms:
         for phrase in group:
-            covers = _run_of(phrase, stems)
+            covers = _run_of(phrase, stems) if phrase[0] in typed else ()
             for other in group if covers else ():
                 terms = tuple(known.exactly(part) for part in other)
-                if other != phrase and all(terms) and not set(other) <= set(stems):
+                if other != phrase and all(terms) and not typed.issuperset(other):
                     readings.append(Interpretation(covers, terms, AS_SYNONYM, _SYNONYM))
     return readings
 

@@ -4,14 +4,14 @@ What stands in a name, a comment, a column or a label has the weight of its plac
 Of a table that has not got a word, that of a table a key joins to it stands for a part of it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import zip_longest
 from math import log
 from typing import NamedTuple
 
 from heartbeat_cli.search.index import COLUMN, SearchIndex, item_of, place_of
-from heartbeat_cli.search.query import Interpretation, SearchQuery
+from heartbeat_cli.search.query import SearchQuery
 from heartbeat_cli.search.weights import IN_COMMENT, IN_SOURCE, OF_COLUMN, OF_TABLE, OWN
 from heartbeat_cli.search.words import GENERIC, is_participle
 from heartbeat_cli.text import stem
@@ -47,7 +47,8 @@ class Scoring:
         self.needed = [slot for slot in self.slots if slot not in query.asking]
         self.terms = [[self._look_up(numbers) for numbers in reading.terms] for reading in query.readings]
         self.areas = [self._areas(slot) for slot in self.slots]
-        self.by_relation = [self._relations(slot) for slot in self.slots]
+        self.by_item = [self._best(slot, lambda term: term.own) for slot in self.slots]
+        self.by_relation = [self._best(slot, lambda term: term.relations) for slot in self.slots]
         relations = sum(index.kinds.count(kind) for kind in range(COLUMN))
         self.rarity = [
             _ASKING if slot in query.asking else self._rarity(slot, relations / max(1, len(found)))
@@ -114,16 +115,14 @@ class Scoring:
 
     def columns(self, relations: set[int], partly: bool) -> Iterator[tuple[int, float]]:
         """Columns that say something their table does not say itself; `partly`: without all the words as well."""
-        readings = list(zip(self.query.readings, self.terms, strict=True))
-        words = [term.own for terms in self.terms for term in terms]
-        for column in (column for relation in relations for column in self._columns_of(relation)):
-            if not any(column in found for found in words):
-                continue
-            owner = self.index.owners[column]
-            own, complete = self._column_weights(column, owner, readings)
-            if partly or all(complete[slot] for slot in self.needed):
-                tables = [self._of_table(owner, slot, readings) for slot in self.slots]
-                if any(mine > its for mine, its in zip(own, tables, strict=True)):
+        for relation in relations:
+            tables = [found.get(relation, 0.0) for found in self.by_item]
+            for column in self._columns_of(relation):
+                own = [found.get(column, 0.0) for found in self.by_item]
+                if not any(mine > its for mine, its in zip(own, tables, strict=True)):
+                    continue
+                complete = self._with_table(column, relation)
+                if partly or all(complete[slot] for slot in self.needed):
                     named = sum(weight > IN_COMMENT for weight in own)
                     yield column, self._score(column, complete, named) * _COLUMN_WEIGHT
 
@@ -155,13 +154,14 @@ class Scoring:
         about = {s.source for s in self.query.subjects if stem(self.query.words[slot]) in s.stems}
         return word.areas | {area for area, source in enumerate(self.index.areas) if source in about}
 
-    def _relations(self, slot: int) -> Weights:
+    def _best(self, slot: int, weights: Callable[[_Term], Weights]) -> Weights:
+        """The weight of a word by the best of its readings."""
         best: Weights = {}
         for reading, terms in zip(self.query.readings, self.terms, strict=True):
             if slot in reading.covers:
-                for relation, weight in _all_of([term.relations for term in terms]):
-                    if weight * reading.factor > best.get(relation, 0.0):
-                        best[relation] = weight * reading.factor
+                for item, weight in _all_of([weights(term) for term in terms]):
+                    if weight * reading.factor > best.get(item, 0.0):
+                        best[item] = weight * reading.factor
         return best
 
     def _beside(self, relation: int, slot: int) -> float:
@@ -193,32 +193,18 @@ class Scoring:
             yield column
             column += 1
 
-    def _column_weights(
-        self, column: int, owner: int, readings: Sequence[tuple[Interpretation, Sequence[_Term]]]
-    ) -> tuple[list[float], list[float]]:
-        """Per word, what the column says itself, and what it says with its table and source."""
-        own, complete = [0.0] * len(self.slots), [0.0] * len(self.slots)
-        area = self.index.area_of[column]
-        for reading, terms in readings:
-            mine = min(term.own.get(column, 0.0) for term in terms)
-            both = min(max(term.own.get(column, 0.0), term.own.get(owner, 0.0) * OF_TABLE) for term in terms)
+    def _with_table(self, column: int, relation: int) -> list[float]:
+        """Per word, what the column says with its table and source."""
+        complete = [0.0] * len(self.slots)
+        for reading, terms in zip(self.query.readings, self.terms, strict=True):
+            both = min(max(term.own.get(column, 0.0), term.own.get(relation, 0.0) * OF_TABLE) for term in terms)
             for slot in reading.covers:
-                own[slot] = max(own[slot], mine * reading.factor)
                 complete[slot] = max(complete[slot], both * reading.factor)
+        area = self.index.area_of[column]
         for slot in self.slots:
             if area in self.areas[slot]:
                 complete[slot] = max(complete[slot], IN_SOURCE)
-        return own, complete
-
-    def _of_table(self, owner: int, slot: int, readings: Sequence[tuple[Interpretation, Sequence[_Term]]]) -> float:
-        return max(
-            (
-                min(term.own.get(owner, 0.0) for term in terms) * reading.factor
-                for reading, terms in readings
-                if slot in reading.covers
-            ),
-            default=0.0,
-        )
+        return complete
 
 
 def _all_of(found: Sequence[Mapping[int, float]]) -> Iterator[tuple[int, float]]:

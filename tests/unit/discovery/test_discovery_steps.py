@@ -267,8 +267,22 @@ TRUTH = RightSource(BANK)
             ),
         ),
         (
+            # Nothing has the words: every table can still be chosen.
             ASKED.replace(own_sql=False, searched=()),
-            Ask("table", "Which table answers it?", instruction="source.schema.table"),
+            Ask(
+                "table", "No table has its words. Which table answers it?", instruction="source.schema.table",
+                options=(
+                    Option("bank.core.client", "bank.core.client"),
+                    Option("bank.core.payment", "bank.core.payment"),
+                    Option("bank.dict.state", "bank.dict.state"),
+                    Option("bank.core.note", "bank.core.note  (not landed)"),
+                    Option("vss.vss.applicant", "vss.vss.applicant  (not the right source)"),
+                    Option("bpm.bpm.hold", "bpm.bpm.hold  (not the right source, not landed)"),
+                    Option("mms.mms.rejection", "mms.mms.rejection  (not the right source, not landed)"),
+                    Option(OTHER_TABLE, "another table …"),
+                    Option(OWN_SQL, "I write the SQL myself …"),
+                ),
+            ),
         ),
         (
             ASKED.replace(own_sql=False, other_table=True),
