@@ -587,7 +587,7 @@ def test_a_source_chosen_anew_needs_a_reason_of_its_own() -> None:
     sql = "SELECT count(*) FROM vss_vss.applicant"
     said = OTHER.replace(
         own_sql=True, sql=sql, table=None, home=None, fallback=("Refusals only there",), tried=("bank.core.client",),
-        review_by=date(2026, 6, 1), window="total", described=frozenset({AT_VSS, AT_BANK}),
+        review_by=date(2026, 6, 1), window="total", compared=sql, described=frozenset({AT_VSS, AT_BANK}),
     )  # fmt: skip
     told = said.mark_shown("sql")
     refused = advance(told, REFUSED)

@@ -3,8 +3,13 @@
 import typer
 
 from heartbeat_cli.cli.discover import options
-from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show, show_step
-from heartbeat_cli.cli.discover.suggest import opened_suggestion, show_suggestions
+from heartbeat_cli.cli.discover.run import (
+    answers_by_flag,
+    discover_and_show,
+    opened_suggestion,
+    show_step,
+    show_suggestions,
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
