@@ -147,7 +147,10 @@ def _likeliest(word: str, index: SearchIndex, *, is_name: bool) -> list[str]:
     """The word somebody meant who mistyped it, empty where none comes near."""
     close = [other for other in nearest(word, index.written) if _is_slip(word, other, is_name=is_name)]
     if not close:
-        return []
+        # `tibkets` is one mistake from tickets, which stands nowhere, and two from `ticket`.
+        found = stem(word)
+        near = (other for other in nearest(found, index.vocabulary) if _is_slip(found, other, is_name=is_name))
+        return [index.forms[number] for other in near if (number := index.number(other)) is not None][:1]
     # Of words equally close the one that stands in more places is likelier.
     least = distance(word, close[0])
     equal = [w for w in close if distance(word, w) == least and (w[0] == word[0]) == (close[0][0] == word[0])]
