@@ -7,6 +7,7 @@ from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.metrics import EQUAL
 
+_CANDIDATES = ("candidate", "parked", "ready")
 _YES, _NO = ("yes", "true", "y"), ("no", "false", "n")
 
 
@@ -38,8 +39,7 @@ def wants_near(draft: Draft) -> Compare | None:
 
 def settle_near(draft: Draft, reply: tuple[NearNumber, ...]) -> Draft:
     """What is near; a candidate whose place is taken is not."""
-    candidates = ("candidate", "parked", "ready")
-    found = (near for near in reply if not (draft.overwrite and near.metric.status in candidates))
+    found = (near for near in reply if not (draft.overwrite and near.metric.status in _CANDIDATES))
     return draft.replace(compared=draft.sql, near=tuple(found))
 
 
@@ -59,10 +59,11 @@ def wants_anyway(draft: Draft) -> Ask | None:
     same = next((near.metric for near in draft.near if near.how == EQUAL), None)
     if same is None or draft.waiting or draft.compared != draft.sql or draft.anyway == draft.sql:
         return None
+    instead = ", or in its place with --replace" if same.status in _CANDIDATES else ""
     refusal = RefusedError(
         f"{same.name} counts the same already",
         where=str(same.file) if same.file is not None else None,
-        hint=f"Use it: `hb metrics show {same.name}`. For a second one on purpose give --name NAME --anyway.",
+        hint=f"Use it: `hb metrics show {same.name}`. A second one is made with --name NAME --anyway{instead}.",
         code="same_metric",
     )
     options = (

@@ -85,7 +85,8 @@ def test_a_number_there_is_is_refused_to_a_program_by_its_name(project: ProjectS
     assert (raised.value.code, raised.value.message, raised.value.hint) == (
         "same_metric",
         "clients_active_total counts the same already",
-        "Use it: `hb metrics show clients_active_total`. For a second one on purpose give --name NAME --anyway.",
+        "Use it: `hb metrics show clients_active_total`. A second one is made with --name NAME --anyway, or in"
+        " its place with --replace.",
     )
     assert told(seen) == [("clients_active_total", "equal", "the same", "7", True)]
     assert candidates(project) == ["clients_active_total.yml"]

@@ -73,11 +73,9 @@ def discover(
         tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
         anyway="yes" if anyway else None,
     )  # fmt: skip
-    if suggest:
-        if proposal is None:
-            show_suggestions(question, top)
-            return
-        flags = opened_suggestion(flags)
+    if suggest and show_suggestions(flags, top):
+        return
+    flags = opened_suggestion(flags) if suggest else flags
     if step and show_step(flags, file=answers, as_of=as_of):
         return
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

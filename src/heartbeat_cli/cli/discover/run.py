@@ -90,13 +90,18 @@ def show_step(flags: "Mapping[str, GivenAnswer]", *, file: Path | None, as_of: s
     return True
 
 
-def show_suggestions(target: str | None, most: int) -> None:
-    """Print the best `most` suggestions for a target, or for all that has landed."""
+def show_suggestions(flags: "Mapping[str, GivenAnswer]", most: int) -> bool:
+    """Print the best `most` suggestions for the target in `flags`, or for all that has landed; False where one of them
+    is named, which is to be opened."""
+    if "proposal" in flags:
+        return False
     from heartbeat_cli.app import suggest
     from heartbeat_cli.sheets import suggestions_document, suggestions_sheet
 
-    found = suggest(current_session().project().settings, target, most)
+    target = flags.get("question")
+    found = suggest(current_session().project().settings, str(target.text) if target else None, most)
     print_result(found, document=suggestions_document, sheet=suggestions_sheet)
+    return True
 
 
 def opened_suggestion(flags: "Mapping[str, GivenAnswer]") -> "dict[str, GivenAnswer]":
