@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from heartbeat_cli.metrics.gap.changes import Variation
-from heartbeat_cli.metrics.gap.looked import Inspected
-from heartbeat_cli.metrics.gap.next_count import NextCount, next_count
-from heartbeat_cli.metrics.gap.parts import Parts
+from heartbeat_cli.metrics.gap.looked import Inspected, is_row_change
+from heartbeat_cli.metrics.gap.next_count import NextCount, likeliest, next_count
+from heartbeat_cli.metrics.gap.parts import ANY_DAY, Parts
 from heartbeat_cli.metrics.gap.ranking import SURE, PartCount, Ranked, Suspect, rank, resolution, suspects_of, ways_of
 
 EXPLAINS: Final = "explains"
@@ -33,7 +33,7 @@ def answer(looked: Inspected, count: Decimal, parts: Sequence[PartCount] = ()) -
     """Say why `count` is not what the query gives; `parts` are further counts of some of the same."""
     value = looked.number(()) or Decimal(0)
     near = max(Decimal(3), abs(count) / 100)
-    if not looked.is_plain(()):
+    if not looked.adds_up(()):
         near = abs(count) / 100
     if looked.ways is None:
         looked.ways = ways_of(looked.changes, looked.number, looked_rows(looked))
@@ -41,9 +41,12 @@ def answer(looked: Inspected, count: Decimal, parts: Sequence[PartCount] = ()) -
     first = rank(suspects, value, count)
     kept = [suspect for suspect, _ in first.suspects[:_KEPT]]
     told = Parts(looked)
+    if parts:
+        told.tell([(), *(suspect.changes for suspect in kept)], [part.key for part in parts])
     own = told.own(part.key for part in parts)
     ranked = rank(kept, value, count, parts, told.predict, own) if parts else first
     closing = sum(1 for suspect, _ in ranked.suspects if closes(suspect, count))
+    told.tell([(), *(s.changes for s in likeliest(ranked))], [ANY_DAY] if told.has_days else [])
     keys = (*told.days(), *told.values())
     following = next_count(ranked, keys, told.predict, told.own(keys), [part.key for part in parts])
     return GapAnswer(value, count, ranked, _verdict(ranked, count, parts, told, own), closing, following)
@@ -53,8 +56,8 @@ def looked_rows(looked: Inspected) -> Callable[[Variation], object]:
     """Which rows and which number a variation has, so that two of the same are one."""
 
     def rows(variation: Variation) -> object:
-        plain = looked.is_plain(variation) and all(c.factor is None for c in variation)
-        return looked.rows(variation) if plain else ("number", looked.number(variation))
+        known = looked.rows(variation) if all(is_row_change(c) for c in variation) else None
+        return ("number", looked.number(variation)) if known is None else known
 
     return rows
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from heartbeat_cli.metrics.gap.ranking import Predict, Ranked, surprise
+from heartbeat_cli.metrics.gap.ranking import Predict, Ranked, Suspect, surprise
 
 _LEFT: Final = 12
 _LEAST: Final = 0.05
 """What an answer has to tell, in bits, to be worth counting."""
 _EASY: Final = 300
+_LEAST_LIKELY: Final = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,16 @@ class NextCount:
     left: int
 
 
+def likeliest(ranked: Ranked) -> tuple[Suspect, ...]:
+    """Those whose counts are held against each other."""
+    return tuple(suspect for suspect, share in ranked.suspects[:_LEFT] if share > _LEAST_LIKELY)
+
+
 def next_count(
     ranked: Ranked, keys: Iterable[str], predict: Predict, own: dict[str, Decimal], known: Iterable[str] = ()
 ) -> NextCount | None:
     """The key whose count tells most, of two alike the one with less to count; None where none tells anything."""
-    left = [(s, share) for s, share in ranked.suspects[:_LEFT] if share > 1e-4]
+    left = [(s, share) for s, share in ranked.suspects[:_LEFT] if share > _LEAST_LIKELY]
     whole = sum(share for _, share in left) + ranked.unknown
     best: tuple[float, float, NextCount] | None = None
     for key in keys:

@@ -96,8 +96,8 @@ def ways_of(
         if one.part == other.part or not _fit(one, other):
             continue
         pair = (one, other)
-        which = rows(pair)
-        if which != base and which != alone[one] and which != alone[other] and (given := number(pair)) is not None:
+        given = number(pair)
+        if given is not None and (which := rows(pair)) not in (base, alone[one], alone[other]):
             found.append(CountingWay(pair, given, which, PAIR_COST * (one.prior * other.prior) ** 0.5 / total / 8))
     return tuple(found)
 
