@@ -167,7 +167,7 @@ def test_a_planted_cause_is_among_the_first_three_and_first_after_two_more_count
             found = answer(estate.looked, count, parts)
         first += estate.is_right(conditions, found)
         explained += found.verdict == EXPLAINS and estate.is_right(conditions, found)
-    assert (in_three >= 13, first >= 13, explained >= 10, len(KNOWN)) == (True, True, True, 14), (
+    assert (in_three >= 13, first >= 13, explained >= 9, len(KNOWN)) == (True, True, True, 14), (
         in_three,
         first,
         explained,

@@ -40,22 +40,27 @@ def align(
     where the number was shown before, `sighted`. Without a terminal the count has to be written down somewhere, and in
     the environment of a coding agent nothing is aligned. Where count and number do not agree, nothing moves, the exit
     code is 5, and a page says what could have been counted otherwise, how sure that is, and which further count would
-    tell.
+    tell. `--dry-run` without a count says what it could turn on, and shows no number.
 
     Examples:
 
     - `hb metrics align clients_onboarded_count_30d`
+    - `hb metrics align clients_onboarded_count_30d --dry-run`
     - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --counts day.txt`
     """
     from heartbeat_cli.app import hand_count
     from heartbeat_cli.errors import MismatchError
-    from heartbeat_cli.sheets import aligned_document, aligned_sheet
+    from heartbeat_cli.sheets import aligned_document, aligned_sheet, count_plan_document, count_plan_sheet
 
     session = current_session()
     project = session.project()
     metric = project.metric(name)
+    if dry_run and count is None:
+        plan = metric.plan_count(project.moment(as_of))
+        print_result(plan, document=count_plan_document, sheet=count_plan_sheet)
+        return
     metric.check_alignable(tolerance, at_terminal=session.may_prompt, attested_by=attested_by)
     moment = project.moment(as_of)
     if session.may_prompt:

@@ -38,7 +38,8 @@ _MOST_ELSEWHERE: Final = 50_000
 class Inspected:
     """A query, what could be changed in it, and the rows that tell what each change gives.
 
-    `cells` are those of each FROM, the query's own under "". `numbers` holds what cells cannot tell.
+    `cells` are those of each FROM, the query's own under "". `numbers` holds what cells cannot tell, `parts` what
+    variations have of each part: by a column, or by days ("").
     """
 
     ask: Asking
@@ -50,6 +51,7 @@ class Inspected:
     cells: dict[str, Cells] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     numbers: dict[Variation, Decimal | None] = field(default_factory=dict)
+    parts: dict[tuple[str, Variation], dict[str, Decimal] | None] = field(default_factory=dict)
     ways: tuple[CountingWay, ...] | None = None
     by_row: dict[tuple[str, str], Cells] = field(default_factory=dict)
 
@@ -240,13 +242,22 @@ def rows_of(cells: Cells, variation: Variation, tests: Iterable[RowTest]) -> int
 
 
 def look(
-    ask: Asking, sql: str, known: Known, as_of: datetime, zone: str | None = None, columns: int = _MOST_COLUMNS
+    ask: Asking,
+    sql: str,
+    known: Known,
+    as_of: datetime,
+    zone: str | None = None,
+    columns: int = _MOST_COLUMNS,
+    more: Iterable[SqlChange] = (),
 ) -> Inspected:
-    """Scan the rows of a query that was judged. Raises RefusedError (`not_varied`), and what asking raises."""
+    """Look at the rows of a query that was judged; `more` are changes that its SQL alone does not suggest.
+
+    Raises RefusedError (`not_varied`), and what asking raises.
+    """
     settings = read_settings(sql, known)
     times = time_changes(settings, as_of, zone)
     reach = reach_of(ask, settings, times)
-    asked = [*times, *row_changes(settings, as_of, reach.since)]
+    asked = [*times, *row_changes(settings, as_of, reach.since), *more]
     told = tuple(column.sql for column in sorted_columns(settings, columns))
     looked = Inspected(ask, settings, (), questions_of(settings, asked, told), told, reach)
     looked.survey()
@@ -265,7 +276,7 @@ def _with_sources(looked: Inspected, known: Known) -> list[SqlChange]:
     kept: list[SqlChange] = []
     own = looked.cells[""]
     rows = own.count(own.every)
-    for change in source_changes(looked.settings, known):
+    for change in source_changes(looked.settings, known, looked.ask):
         if change.kind == "duplicates" and rows > _MOST_JOINED:
             continue
         try:

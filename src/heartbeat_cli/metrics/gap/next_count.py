@@ -40,17 +40,24 @@ def next_count(
         if key in set(known):
             continue
         answers: dict[Decimal, float] = {own.get(key, Decimal(0)): ranked.unknown / whole if whole else 0.0}
-        likeliest = None
+        said = None
         for suspect, share in left:
             answer = predict(suspect, key)
             if answer is None:
                 continue
             answers[answer] = answers.get(answer, 0.0) + share / whole
-            likeliest = answer if likeliest is None else likeliest
+            said = answer if said is None else said
         bits = surprise(answers.values())
         size = float(own.get(key, Decimal(0)))
-        worth = bits - (0.2 if size > _EASY else 0.0)
+        worth = bits - (0.2 if size > _EASY else 0.0) + _telling(said, own.get(key, Decimal(0)))
         found = NextCount(key, bits, len(answers), len(left))
         if bits > _LEAST and (best is None or (worth, -size) > best[:2]):
             best = (worth, -size, found)
     return best[2] if best is not None else None
+
+
+def _telling(said: Decimal | None, own: Decimal) -> float:
+    """How much a count would tell of the likeliest alone: by how much more than chance it is not what the query has."""
+    if said is None:
+        return 0.0
+    return 0.02 * min(float(abs(said - own)) / max(float(own) ** 0.5, 1.0), 10.0)

@@ -29,7 +29,6 @@ class Parts:
 
     looked: Inspected
     _named: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _told: dict[tuple[str, Variation], dict[str, Decimal] | None] = field(default_factory=dict)
     _days: dict[tuple[str, str, str], "_Part"] = field(default_factory=dict)
     _days_asked: set[tuple[str, "_Part"]] = field(default_factory=set)
 
@@ -49,7 +48,7 @@ class Parts:
         if not self.has_days:
             return ()
         self._ask(_DAYS, [()])
-        told = self._told[_DAYS, ()] or {}
+        told = self.looked.parts[_DAYS, ()] or {}
         found = tuple(sorted(key for key, number in told.items() if number and key != NULL))
         return found if len(found) <= _MOST_DAYS else ()
 
@@ -62,6 +61,12 @@ class Parts:
             if len(held := cells.values[column]) <= _MOST_VALUES
             for value in sorted(held)
         )
+
+    def changed(self, suspects: Iterable[Suspect]) -> tuple[str, ...]:
+        """The values that suspects leave out or let in, of columns with many values, too."""
+        tests = (test for suspect in suspects for change in suspect.changes for test in change.tests)
+        named = ((test.column, value) for test in tests for value in test.values if test.column in self.looked.columns)
+        return tuple(self.key(column, value) for column, value in dict.fromkeys(named) if column is not None)
 
     def key(self, column: str, value: str) -> str:
         """How people name the rows with a value."""
@@ -94,7 +99,7 @@ class Parts:
             return found
         if held is None or not self._has_many:
             self._ask(by, [variation])
-        told = self._told.get((by, variation))
+        told = self.looked.parts.get((by, variation))
         return None if told is None else told.get(value, Decimal(0))
 
     def _of_cells(self, variation: Variation, column: str, value: str) -> Decimal | None:
@@ -115,15 +120,19 @@ class Parts:
         alike: dict[tuple[str, _Part], list[Variation]] = {}
         for variation in dict.fromkeys(variations):
             part = _Part(by) if by else self._day(variation)
-            if part is not None and (by, variation) not in self._told and all(c.query is None for c in variation):
+            if (
+                part is not None
+                and (by, variation) not in self.looked.parts
+                and all(c.query is None for c in variation)
+            ):
                 alike.setdefault((source_of(variation), part), []).append(variation)
         for (source, part), listed in alike.items():
             if not by and not self._is_affordable(source, part):
-                self._told.update(((by, variation), None) for variation in listed)
+                self.looked.parts.update(((by, variation), None) for variation in listed)
                 continue
             lines = [line.split("|") for line in self.looked.ask(self._sql(source, part, listed))]
             for place, variation in enumerate(listed, 1):
-                self._told[by, variation] = {
+                self.looked.parts[by, variation] = {
                     part.named(line[0]): scaled(Decimal(line[place]), variation) or Decimal(0)
                     for line in lines
                     if line[place]
@@ -157,7 +166,8 @@ class Parts:
 
     def _day_of(self, name: str, kind: str, zone: str) -> "_Part":
         since = self.looked.reach.since
-        if kind == "timestamptz" and since is not None:
+        # Calendars take an engine its time with each row, and us ours with each day.
+        if kind == "timestamptz" and since is not None and self._has_many:
             column = next(c for c in self.looked.settings.columns if c.sql == name)
             first, last = since - timedelta(days=1), self.looked.ask.as_of + timedelta(days=2)
             cuts = midnights(column, first, last, zone)

@@ -194,7 +194,7 @@ def _conditions(
     others: list[str] = []
     for condition in clauses.conditions:
         bounds = _bounds(clauses, condition, known)
-        held = None if bounds else _value_condition(condition)
+        held = None if bounds else value_condition(condition)
         if bounds and bounds[0].column is not None and _plain(bounds[0].column) in by_sql:
             bounded.setdefault(_plain(bounds[0].column), []).append((condition, bounds))
         elif held is not None and _plain(held.column) in by_sql:
@@ -234,7 +234,7 @@ def _bounds(clauses: Clauses, condition: str, known: Known) -> tuple[Bound, ...]
     return own if own and all(b.top and b.arm is None and not b.outer for b in own) else ()
 
 
-def _value_condition(condition: str) -> ValueCondition | None:
+def value_condition(condition: str) -> ValueCondition | None:
     """`code = 'X'`, `code IN (…)`, `NOT flag`, `x IS NULL` as values; None of any other condition."""
     node = parse(f"SELECT 1 WHERE {condition}")[0]["stmt"]["SelectStmt"]["whereClause"]
     (kind, inner), *_ = node.items()
