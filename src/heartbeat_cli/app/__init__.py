@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.container import run_in_container
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo, grant_flawed
-    from heartbeat_cli.app.discover import Discovery, find_out
+    from heartbeat_cli.app.discover import Discovery, find_out, step_on
     from heartbeat_cli.app.export import export_metrics
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan, with_source_of_dump
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
@@ -62,7 +62,7 @@ __getattr__, __dir__ = face(
         "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo grant_flawed",
-        "discover": "Discovery find_out",
+        "discover": "Discovery find_out step_on",
         "export": "Export ExportRequest export_metrics",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan with_source_of_dump",
         "loads": "FoundRun end_of find_run verify watch",
@@ -142,6 +142,7 @@ __all__ = [
     "source_names",
     "split_source",
     "statistics_of",
+    "step_on",
     "table_names",
     "target_names",
     "verify",

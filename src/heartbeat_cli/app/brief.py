@@ -139,10 +139,9 @@ class _Estate:
         return found, None
 
     def _declared(self, name: "QName") -> "Table | None":
-        found = self._inventory.of_dataset(name.schema)
-        database = self._mirror.database(found[0]) if found is not None else None
-        schema = database.schema(found[1]) if found is not None and database is not None else None
-        return schema.table(name.name) if schema is not None else None
+        from heartbeat_cli.metrics import declared_table
+
+        return declared_table(self._inventory, self._mirror, name)
 
     def _key(self, name: "QName") -> str | None:
         table = self._declared(name)
@@ -150,17 +149,9 @@ class _Estate:
         return key[0] if len(key) == 1 else None
 
     def _is_personal(self, name: "QName", column: str) -> bool:
-        """A column that nobody knows is masked, too."""
-        from heartbeat_cli.estate import load_decisions
-        from heartbeat_cli.pgschema import QName
-        from heartbeat_cli.profiling import personal_tags
+        from heartbeat_cli.metrics import is_personal
 
-        table, found = self._declared(name), self._inventory.of_dataset(name.schema)
-        declared = next((c for c in table.columns if c.name == column), None) if table is not None else None
-        if table is None or declared is None or found is None:
-            return True
-        decisions = load_decisions(self._project, found[0].name)
-        return bool(personal_tags(table, declared, decisions.get(QName(found[1], name.name))))
+        return is_personal(self._project, self._inventory, self._mirror, name, column)
 
     def _labels(self, name: "QName", column: str) -> Labels:
         """The values of a lookup table's column, each with what it is called, in the order of its key."""
@@ -169,7 +160,10 @@ class _Estate:
         table = self._declared(name)
         if self._reader is None or table is None or column not in {c.name for c in table.columns}:
             return ()
+        if self._is_personal(name, column):
+            return ()
         names = [n for n in _CALLED if n != column and n in {c.name for c in table.columns}][:1]
+        names = [called for called in names if not self._is_personal(name, called)]
         # Not every column of the DDL has to be landed.
         for second in (*map(quote, names), "''"):
             place, by = f"{quote(name.schema)}.{quote(name.name)}", quote(self._key(name) or column)

@@ -18,6 +18,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 
 from heartbeat_cli.cli.narrowing import NarrowingControl, narrowing_question
+from heartbeat_cli.errors import NotFoundError
 
 _ESC_RAISES: ContextVar[type[Exception] | None] = ContextVar("_ESC_RAISES", default=None)
 _STYLE = questionary.Style(
@@ -47,6 +48,21 @@ class PromptChoice:
 def ask_text(message: str, default: str = "", *, instruction: str | None = None) -> str:
     """One line of text, without surrounding blanks; may be empty."""
     return str(_ask(questionary.text, message, default=default, instruction=_hint(instruction))).strip()
+
+
+def ask_in_editor(text: str, ending: str) -> str:
+    """What a text comes back as from the person's own editor ($VISUAL, $EDITOR); as it was where nothing was saved.
+
+    Raises NotFoundError where the editor cannot be started.
+    """
+    import click
+
+    try:
+        edited = click.edit(text, extension=ending)
+    except click.ClickException as error:
+        hint = "Set EDITOR to one that is here, or give the SQL with --sql."
+        raise NotFoundError(f"the editor did not start: {error.message}", hint=hint, code="no_editor") from None
+    return text if edited is None else edited
 
 
 def ask_secret(message: str) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from heartbeat_cli.discovery.asking import Glance
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import DictionaryValues
+from heartbeat_cli.discovery.described import as_landed, database_of
 from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
     Compile,
@@ -16,16 +18,31 @@ from heartbeat_cli.discovery.effects import (
     Effect,
     Evaluate,
     FindName,
+    Propose,
+    Proposed,
     ReadDictionary,
+    ReadValues,
     Search,
     Searched,
+    Sight,
     Survey,
     TableHit,
     Write,
 )
+from heartbeat_cli.discovery.proposals import Mined, SourceTables, mended, mine, proposals_of
+from heartbeat_cli.discovery.sight import different_values, is_shown, sight_of, unlanded_sight
+from heartbeat_cli.discovery.understanding import understand
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisions
-from heartbeat_cli.marts import LandedTable, MartsReader, SourceLanding, landing_of, open_marts, read_receipts
+from heartbeat_cli.estate import PROFILE_FILE, Inventory, ProjectSettings, Source, load_decisions
+from heartbeat_cli.marts import (
+    LandedTable,
+    MartsReader,
+    SourceLanding,
+    landed_relation,
+    landing_of,
+    open_marts,
+    read_receipts,
+)
 from heartbeat_cli.metrics import (
     EvaluationReceipt,
     Metric,
@@ -40,10 +57,11 @@ from heartbeat_cli.metrics import (
     with_age,
     write_metric,
 )
-from heartbeat_cli.mirror import MirrorDumps
+from heartbeat_cli.mirror import MirrorDumps, find_dump
 from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
 from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
-from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search_tables, target_parts
+from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search, search_tables, target_parts
+from heartbeat_cli.state import cached
 
 _LABELS_AT_MOST = 1000
 _LABEL_COLUMNS = ("code", "name", "label", "title")
@@ -81,12 +99,18 @@ class Backend:
         match effect:
             case Search(question, sources):
                 return self._searched(question, sources)
+            case Propose(question, sources):
+                return self._proposed(question, sources)
             case Survey():
-                return tuple(self._landing(source) for source in self._inventory.sources)
+                return tuple(self._landings.values())
             case Describe(source, table):
                 return self._described(self._inventory.require(source), table)
             case ReadDictionary(source, table):
                 return self._dictionary(self._inventory.require(source), table)
+            case Glance(source, table):
+                return self._seen(self._inventory.require(source), table)
+            case ReadValues(source, table, column):
+                return self._different(self._inventory.require(source), table, column)
             case FindName(name):
                 return self._existing(name)
             case Compile(sql):
@@ -122,6 +146,11 @@ class Backend:
         except EmptyMirrorError:
             return None
 
+    @cached_property
+    def _landings(self) -> dict[str, SourceLanding]:
+        """How much of each source has landed, by its name."""
+        return {source.name: self._landing(source) for source in self._inventory.sources}
+
     def _landing(self, source: Source) -> SourceLanding:
         database = self._mirror.database(source) if self._reader is not None and source.slices else None
         return landing_of(source, database, self._landed.values(), self._receipts)
@@ -139,6 +168,46 @@ class Backend:
             for name, hits in zip(names, found, strict=True)
         )
 
+    def _proposed(self, question: str, names: tuple[str, ...]) -> Proposed:
+        """The numbers over landed tables that may answer a question, best first."""
+        index, reader = self._index, self._reader
+        known = index.vocabulary if index is not None else ()
+        understood = understand(question, known, self._as_of.date())
+        if index is not None:
+            understood = mended(understood, dict(search(question, index, limit=1).replaced))
+        if reader is None or not names:
+            return Proposed(understood)
+        hits = search_tables(question, index, names) if index is not None else [()] * len(names)
+        groups = index.synonyms if index is not None else ()
+        found = [
+            proposal
+            for name, of_source in zip(names, hits, strict=True)
+            for proposal in proposals_of(
+                self._of_source(self._inventory.require(name), of_source, groups), understood, reader
+            )
+        ]
+        return Proposed(understood, tuple(sorted(found, key=lambda proposal: -proposal.score)))
+
+    def _of_source(self, source: Source, hits: tuple[Hit, ...], groups: tuple[Any, ...]) -> SourceTables:
+        database = self._mirror.database(source)
+        landed = {
+            part.table: self._landed[QName(part.dataset, part.table.name)] for part in self._landings[source.name].parts
+        }
+        tables = {name: as_landed(table, self._declared(source, name), name) for name, table in landed.items()}
+        mined = self._mined(source, database, tables)
+        return SourceTables(source, tables, mined, hits, groups, self._project.time_zone)
+
+    def _mined(self, source: Source, database: Database | None, tables: dict[QName, Table]) -> dict[QName, Mined]:
+        """What the schema tells, kept until a dump or what people say of it changes; that of its landed tables else."""
+        decisions = load_decisions(self._project, source.name)
+        if database is None:
+            return mine(database_of(source.name, tables.values()), decisions)
+        said = self._project.root / PROFILE_FILE
+        files = [find_dump(self._project, source), *([said] if said.exists() else [])]
+        return cached(
+            self._project.state, f"what proposals know of {source.name}", files, lambda: mine(database, decisions)
+        )
+
     def _why_not(self, name: str, unread: str | None) -> str:
         """Why nothing could be looked at in a source."""
         source = self._inventory.require(name)
@@ -146,17 +215,21 @@ class Backend:
             return f"could not be searched: {unread}"
         return "no DDL of it in the mirror" if source.database else f"not a database; archetype {source.archetype}"
 
-    def _described(self, source: Source, name: QName) -> Table | HbError:
-        """The table as landed (its columns and their types), with the mirror's comments and keys."""
+    def _declared(self, source: Source, name: QName) -> Table | None:
+        """The table as the mirror has it."""
         database = self._mirror.database(source)
         schema = database.schema(name.schema) if database is not None else None
-        mirrored = schema.table(name.name) if schema is not None else None
+        return schema.table(name.name) if schema is not None else None
+
+    def _described(self, source: Source, name: QName) -> Table | HbError:
+        """The table as landed (its columns and their types), with the mirror's comments and keys."""
+        mirrored = self._declared(source, name)
         landed = self._landed.get(QName(source.dataset(name.schema), name.name))
         if landed is not None:
-            return _as_landed(landed, mirrored, name)
+            return as_landed(landed, mirrored, name)
         if mirrored is not None:
             return mirrored
-        return self._unknown_table(source, name, database)
+        return self._unknown_table(source, name, self._mirror.database(source))
 
     def _unknown_table(self, source: Source, name: QName, database: Database | None) -> HbError:
         known = {str(t.qname) for t in database.tables()} if database is not None else set()
@@ -165,6 +238,27 @@ class Backend:
         }
         hint = did_you_mean(str(name), known) or f"`hb profile {source.name}.{name.schema}` lists its tables."
         return NotFoundError(f"{source.name} has no table {name}", hint=hint, code="unknown_table")
+
+    def _seen(self, source: Source, name: QName) -> Sight | None:
+        table = self._described(source, name)
+        if isinstance(table, HbError):
+            return None
+        part = next((part for part in self._landings[source.name].parts if part.table == name), None)
+        if part is None or self._reader is None:
+            return unlanded_sight(table)
+        decision = load_decisions(self._project, source.name).get(name)
+        return sight_of(table, self._declared(source, name), decision, part, self._reader)
+
+    def _different(self, source: Source, name: QName, column_name: str) -> tuple[str, ...]:
+        landed = QName(source.dataset(name.schema), name.name)
+        declared = self._declared(source, name)
+        column = declared.column(column_name) if declared is not None else None
+        if declared is None or column is None or self._reader is None or landed not in self._landed:
+            return ()
+        if not is_shown(declared, column, load_decisions(self._project, source.name).get(name)):
+            return ()
+        as_landed = next((c for c in self._landed[landed].columns if c.name == column_name), column)
+        return different_values(landed_relation(*landed), as_landed, self._reader)
 
     def _dictionary(self, source: Source, name: QName) -> DictionaryValues:
         dataset = source.dataset(name.schema)
@@ -234,29 +328,6 @@ class Backend:
 def _table_hit(hit: Hit) -> TableHit:
     _, schema, table = target_parts(hit.target)
     return TableHit(QName(schema, table), hit)
-
-
-def _as_landed(landed: LandedTable, mirrored: Table | None, name: QName) -> Table:
-    known = {c.name: c for c in mirrored.columns} if mirrored is not None else {}
-    columns = tuple(_column(column, known.get(column.name)) for column in landed.columns)
-    if mirrored is None:
-        return Table(name.schema, name.name, columns)
-    present = {c.name for c in columns}
-    keys = tuple(k for k in mirrored.foreign_keys if present.issuperset(k.columns))
-    return Table(
-        name.schema,
-        name.name,
-        columns,
-        primary_key=mirrored.primary_key,
-        foreign_keys=keys,
-        comment=mirrored.comment,
-    )
-
-
-def _column(landed: Column, mirrored: Column | None) -> Column:
-    if mirrored is None:
-        return landed
-    return Column(landed.name, landed.type, nullable=mirrored.nullable, comment=mirrored.comment)
 
 
 def _is_dictionary(table: Table) -> bool:

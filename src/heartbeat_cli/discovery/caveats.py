@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from heartbeat_cli.discovery.asking import Ask, Option, as_texts
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Ask, Option, as_texts
 from heartbeat_cli.discovery.fallback import NAMED, refuse_empty
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import Doubt, Inventory, doubts

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from heartbeat_cli.discovery.driver import Reply
-from heartbeat_cli.discovery.effects import Ask
+from heartbeat_cli.discovery.asking import Ask, Reply
 
 _Value = TypeVar("_Value")
 

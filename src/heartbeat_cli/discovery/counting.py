@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from heartbeat_cli.discovery.asking import Ask, Option, RowsOf
 from heartbeat_cli.discovery.columns import event_times, timestamps
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
-from heartbeat_cli.discovery.effects import Ask, Compile, Composed, Counted, Evaluate, Option, ReadDictionary, Show
+from heartbeat_cli.discovery.effects import Compile, Composed, Counted, Evaluate, ReadDictionary, Show
 from heartbeat_cli.discovery.measure import (
     AVG,
     COUNT_DISTINCT,
@@ -20,6 +21,7 @@ from heartbeat_cli.discovery.measure import (
     usable_columns,
 )
 from heartbeat_cli.discovery.naming import DEFAULT_WINDOW, window_in
+from heartbeat_cli.discovery.proposing import without_taken
 from heartbeat_cli.discovery.query import TOTAL, MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
@@ -67,10 +69,15 @@ def wants_measure(draft: Draft) -> Ask | None:
         default = _LATER.value if draft.waiting else None
         return Ask("measure", "What should be counted?", default=default, options=(*_MEASURES, *later))
     missing = complete_from(draft.table, draft.measure)
-    return _part(draft.table, draft.measure, missing) if missing is not None else None
+    return _part(draft.table, draft.measure, missing, rows_of(draft)) if missing is not None else None
 
 
-def _part(table: Table, measure: Measure, missing: str) -> Ask:
+def rows_of(draft: Draft) -> RowsOf | None:
+    """What a condition is written about."""
+    return RowsOf(draft.home.source.name, draft.table) if draft.home is not None and draft.table is not None else None
+
+
+def _part(table: Table, measure: Measure, missing: str, rows: RowsOf | None) -> Ask:
     columns = [c for c in table.columns if c.name in usable_columns(table, measure)]
     if missing == "column":
         return Ask("column", f"{_MEASURE_TITLES[measure.kind]} of which column?", options=_columns(columns))
@@ -80,7 +87,7 @@ def _part(table: Table, measure: Measure, missing: str) -> Ask:
     if missing == "in":
         units = tuple(Option(unit, unit) for unit in SECONDS)
         return Ask("in", "In which unit of time?", options=units, default="min")
-    return Ask("share-where", "The share of rows where …", instruction="for example: state = REJECTED")
+    return Ask("share-where", "The share of rows where …", instruction="for example: state = REJECTED", rows=rows)
 
 
 def _columns(columns: Sequence[Column]) -> tuple[Option, ...]:
@@ -115,7 +122,9 @@ def wants_where(draft: Draft) -> Ask | None:
     """Asks for a condition on the rows; an empty one takes them all."""
     if not _builds(draft) or draft.where_text is not None:
         return None
-    return Ask("where", "Only rows where …", default="", instruction="state = ACTIVE; enter for all")
+    return Ask(
+        "where", "Only rows where …", default="", instruction="state = ACTIVE; enter for all", rows=rows_of(draft)
+    )
 
 
 def settle_where(draft: Draft, reply: str) -> Draft:
@@ -179,7 +188,9 @@ def wants_window(draft: Draft) -> Ask | None:
         return None
     timed = draft.table is None or bool(event_times(draft.table))
     options = tuple(Option(w, f"{w:<6}{_WINDOW_TITLES[w]}") for w in WINDOWS if timed or w == TOTAL)
-    default = window_in(draft.question or "") or (draft.waiting and (DEFAULT_WINDOW if timed else TOTAL)) or None
+    proposed = draft.proposal.window.name if draft.proposal is not None else None
+    usual = (DEFAULT_WINDOW if timed else TOTAL) if draft.waiting else None
+    default = proposed or window_in(draft.question or "") or usual
     return Ask("window", "Over which time?", options=options, default=default)
 
 
@@ -266,6 +277,8 @@ def settle_value(draft: Draft, reply: Value | HbError) -> Draft:
     """A query the marts refuse is the user's to change where the user wrote it; else it is the answer."""
     if not isinstance(reply, HbError):
         return draft.replace(value=reply)
+    if draft.proposal is not None and draft.sql == draft.proposal.sql:
+        return without_taken(draft, reply)
     if draft.own_sql:
         return draft.forget_query().replace(problem=reply, shown=draft.shown - {"sql"})
     if draft.where_text:

@@ -12,21 +12,24 @@ Who wants every step in their own hands calls `next_effect` and `advance` instea
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from heartbeat_cli.discovery.answers import GivenAnswer
+from heartbeat_cli.discovery.asking import Ask, Reply
 from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Ask, Done, Effect, Event, Outcome, Show
+from heartbeat_cli.discovery.effects import Done, Effect, Event, Outcome, Show
 from heartbeat_cli.discovery.machine import advance, next_effect
+from heartbeat_cli.discovery.road import road_of
 from heartbeat_cli.discovery.validate_answers import check_answers
 from heartbeat_cli.errors import HbError, Place, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 _EXAMPLES = 4
-
-Reply = str | tuple[str, ...]
+PARTS: Final = frozenset(("table", "sql", "measure", "column", "until", "in", "share-where", "where", "time"))
+"""The answers that make a query part by part: who gives one of them wants no whole proposal."""
 
 
 class MissingAnswerError(UsageError):
@@ -65,20 +68,50 @@ class Answers:
             return ask.default
         raise ask.refusal or _missing(ask)
 
+    @property
+    def may_propose(self) -> bool:
+        """Whether somebody can take a whole proposal: it was named, or a person is asked and no part of it was."""
+        return "proposal" in self.given or (self.may_ask and PARTS.isdisjoint(self.given))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self._ask is not None
+
+    @property
+    def left(self) -> frozenset[str]:
+        """The keys of the answers that no question was asked for yet."""
+        return frozenset(self._left)
+
     def unused(self) -> tuple[str, ...]:
         """Where answers stand that no question was asked for."""
         return tuple(str(given.place) for given in self._left.values() if not given.spare)
 
 
 def start(
-    project: ProjectSettings, *, as_of: datetime | None = None, dry_run: bool = False, overwrite: bool = False
+    project: ProjectSettings,
+    *,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    drafted_by: str | None = None,
+    drafts: Mapping[str, str] | None = None,
 ) -> Draft:
     """A draft that knows nothing but the project's inventory; `as_of` is what the number is for, now by default.
 
-    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name. Raises InvalidFileError for
+    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name, `drafted_by` is the program
+    whose words the reasons are, `drafts` are reasons that were one's before. Raises InvalidFileError for
     an inventory that cannot be read.
     """
-    return Draft(load_inventory(project), as_of or project.now(), dry_run=dry_run, overwrite=overwrite)
+    moment = as_of or project.now()
+    return Draft(
+        load_inventory(project),
+        moment,
+        dry_run=dry_run,
+        overwrite=overwrite,
+        drafted_by=drafted_by,
+        drafts=tuple((drafts or {}).items()),
+    )
 
 
 def _silent(_: Event) -> None:
@@ -102,6 +135,7 @@ def discover(
     """
     with Backend(project, draft.inventory, draft.as_of) as backend:
         check_answers(answers.given, draft.inventory, backend.file_of, overwrite=draft.overwrite)
+        draft = draft.replace(proposing=answers.may_propose)
         return drive(draft, backend.answer, answers, show, during)
 
 
@@ -123,7 +157,7 @@ def drive(
             case Done(outcome):
                 return outcome
             case Ask():
-                reply = answers.reply(effect)
+                reply = answers.reply(replace(effect, road=road_of(draft, effect.key)) if effect.prompted else effect)
             case Show(event):
                 show(event)
             case _:

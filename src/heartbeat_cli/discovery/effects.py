@@ -1,52 +1,21 @@
 """What the wizard wants: values, answered by whoever drives it. Nothing here does anything.
 
-`Ask` is answered by a flag, a file or a person; `Search`, `Survey`, `Describe`, `ReadDictionary`, `FindName`, `Compile`
-and `Evaluate` by reading; `Write` by writing one file; `Show` needs no answer; `Done` is the end.
+`Ask` is answered by a flag, a file or a person; `Write` by writing one file; `Show` needs no answer; `Done` is the end.
+The others are answered by reading; `Glance` and `ReadValues` are wanted by a person who is asked, not by the machine.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.discovery.asking import Ask, Glance
+from heartbeat_cli.discovery.proposals import MetricProposal
+from heartbeat_cli.discovery.understanding import Understanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.search import Hit
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of the answers a person can choose from."""
-
-    value: str
-    title: str
-    about: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question to the user. The reply is a text, or a tuple of texts where `many`.
-
-    `key` is the flag without its dashes. `default` is the reply where nobody says anything; None: there must be one,
-    and `refusal` is the failure if there is none (a missing flag, where it is None). A question that is not `prompted`
-    is answered by a flag or a file or its default, never put to a person. `more` are answers too many to list, which
-    are found by typing. `problem` says what was wrong with the previous reply to the same question. What is `secret` is
-    typed unseen.
-    """
-
-    key: str
-    message: str
-    default: str | tuple[str, ...] | None = None
-    options: tuple[Option, ...] = ()
-    more: tuple[Option, ...] = ()
-    many: bool = False
-    prompted: bool = True
-    instruction: str | None = None
-    refusal: HbError | None = None
-    problem: HbError | None = None
-    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +49,22 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Propose:
+    """Which numbers over landed tables of `sources` may answer `question`; the reply is a Proposed."""
+
+    question: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """How a question was understood, and the numbers that may answer it, best first."""
+
+    understood: Understanding
+    proposals: tuple[MetricProposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """How much of each source is landed; the reply is a tuple of Landing."""
 
@@ -98,6 +83,36 @@ class ReadDictionary:
 
     source: str
     table: QName
+
+
+@dataclass(frozen=True, slots=True)
+class SeenColumn:
+    """A column of a table that was looked at: a few of its `values`; of one that is `masked` none is shown."""
+
+    name: str
+    type: str
+    comment: str | None = None
+    values: tuple[str, ...] = ()
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a glance at a table shows. `rows`, and `until` when its data reaches, are None where it has not landed."""
+
+    comment: str | None
+    columns: tuple[SeenColumn, ...]
+    rows: int | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadValues:
+    """A few different values of a column; the reply is a tuple of texts, empty where they are personal or many."""
+
+    source: str
+    table: QName
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +213,19 @@ class Done:
     outcome: Outcome
 
 
-Effect = Ask | Search | Survey | Describe | ReadDictionary | FindName | Compile | Evaluate | Write | Show | Done
-
-
-def as_texts(reply: str | Sequence[str]) -> tuple[str, ...]:
-    """A reply as a tuple, without empty ones."""
-    return tuple(text for text in ([reply] if isinstance(reply, str) else reply) if text.strip())
+Effect = (
+    Ask
+    | Search
+    | Propose
+    | Survey
+    | Describe
+    | ReadDictionary
+    | Glance
+    | ReadValues
+    | FindName
+    | Compile
+    | Evaluate
+    | Write
+    | Show
+    | Done
+)

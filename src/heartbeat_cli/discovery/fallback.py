@@ -6,8 +6,10 @@
 import re
 from datetime import date, timedelta
 
-from heartbeat_cli.discovery.draft import Draft, Home
-from heartbeat_cli.discovery.effects import Ask, Describe, as_texts
+from heartbeat_cli.discovery.asking import Ask, as_texts
+from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.effects import Describe
+from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Source
 from heartbeat_cli.metrics import Note, migration_words, reason_problem, review_problem, tried_problems, tried_table

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from heartbeat_cli.discovery.asking import Ask, Option
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Ask, Done, Effect, FindName, Option, Outcome, Write
+from heartbeat_cli.discovery.effects import Done, Effect, FindName, Outcome, Write
 from heartbeat_cli.discovery.measure import COUNT, Measure
 from heartbeat_cli.discovery.naming import (
     DEFAULT_WINDOW,
@@ -57,6 +58,8 @@ def wants_name(draft: Draft) -> Ask | FindName | None:
 def suggested_name(draft: Draft) -> str:
     """The name a draft would get if nobody says another."""
     window = draft.window or DEFAULT_WINDOW
+    if draft.proposal is not None and not draft.waiting:
+        return f"{draft.proposal.name.removesuffix(f'_{draft.proposal.window.name}')}_{window}"
     question = draft.question or ""
     if draft.waiting:
         sources = tuple(draft.inventory.require(blocked.source) for blocked in draft.waiting)
@@ -166,6 +169,7 @@ def wants_unit(draft: Draft) -> Ask | None:
     if draft.unit is not None:
         return None
     default = draft.measure.unit if draft.measure is not None else None
+    default = draft.proposal.unit if draft.proposal is not None else default
     if draft.waiting:
         default = default or ""
     return Ask("unit", "In which unit?", default=default, prompted=not draft.waiting, instruction="min, percent, EUR")
@@ -187,7 +191,7 @@ def wants_direction(draft: Draft) -> Ask | None:
     if draft.direction is not None:
         return None
     options = tuple(Option(d, _DIRECTION_TITLES[d]) for d in DIRECTIONS)
-    default = "" if draft.waiting else "neutral"
+    default = "" if draft.waiting else draft.proposal.direction if draft.proposal is not None else "neutral"
     return Ask("direction", "Which way is good?", options=options, default=default, prompted=not draft.waiting)
 
 
@@ -210,7 +214,7 @@ def wants_label(draft: Draft) -> Ask | None:
     """Takes the question as the label where no other was given."""
     if draft.label is not None:
         return None
-    label = (draft.question or "").rstrip("?! .")
+    label = draft.proposal.label if draft.proposal is not None else (draft.question or "").rstrip("?! .")
     return Ask("label", "Its label on the cockpit?", default=label[:1].upper() + label[1:], prompted=False)
 
 
@@ -218,7 +222,8 @@ def wants_words(draft: Draft) -> Ask | None:
     """Takes a description where one was given; nobody is asked for it."""
     if draft.description is not None:
         return None
-    return Ask("description", "What is and is not counted?", default="", prompted=False)
+    described = draft.proposal.described if draft.proposal is not None else ""
+    return Ask("description", "What is and is not counted?", default=described, prompted=False)
 
 
 def wants_file(draft: Draft) -> Effect | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from heartbeat_cli.discovery.asking import FIRST_QUESTION, Ask, Glance, Option, as_texts
 from heartbeat_cli.discovery.caveats import (
     check_caveat,
     settle_caveats,
@@ -11,18 +12,8 @@ from heartbeat_cli.discovery.caveats import (
     wants_meaning,
     wants_stop_gaps,
 )
-from heartbeat_cli.discovery.draft import Draft, Home, homes_of, is_need_of
-from heartbeat_cli.discovery.effects import (
-    Ask,
-    Chosen,
-    Describe,
-    Looked,
-    Option,
-    Search,
-    Show,
-    Survey,
-    as_texts,
-)
+from heartbeat_cli.discovery.draft import Draft, homes_of, is_need_of
+from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey
 from heartbeat_cli.discovery.fallback import (
     refuse_empty,
     settle_fallback,
@@ -34,10 +25,11 @@ from heartbeat_cli.discovery.fallback import (
     wants_tried,
     wants_tried_table,
 )
+from heartbeat_cli.discovery.home import Home
+from heartbeat_cli.discovery.proposing import PROPOSING
 from heartbeat_cli.discovery.stages import Stage
-from heartbeat_cli.discovery.tables import find_table, is_unread, right_sources
-from heartbeat_cli.errors import HbError, RefusedError, UsageError
-from heartbeat_cli.estate import Source
+from heartbeat_cli.discovery.tables import check_usable, find_table, is_unread, refuse_unreviewed, right_sources
+from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import check_sql
 from heartbeat_cli.pgschema import QName, Table
@@ -47,9 +39,7 @@ OTHER_TABLE, OWN_SQL = "another table", "my own SQL"
 
 def wants_question(draft: Draft) -> Ask | None:
     """Asks for the question, which everything else follows from."""
-    if draft.question is not None:
-        return None
-    return Ask("question", "What do you want to know?", instruction="for example: KYC pass rate")
+    return FIRST_QUESTION if draft.question is None else None
 
 
 def settle_question(draft: Draft, reply: str) -> Draft:
@@ -73,7 +63,7 @@ def settle_survey(draft: Draft, reply: tuple[SourceLanding, ...]) -> Draft:
     """
     surveyed = draft.replace(landings=reply)
     for blocked in surveyed.waiting:
-        _refuse_unreviewed(draft.inventory.require(blocked.source), blocked.source)
+        refuse_unreviewed(draft.inventory.require(blocked.source), blocked.source)
     for note in surveyed.caveats or ():
         check_caveat(note, surveyed)
         refuse_empty(note, surveyed)
@@ -179,7 +169,7 @@ def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
     found = [(s.source, hit) for s in draft.searched or () for hit in s.hits]
     ranked = sorted(found, key=lambda pair: (pair[0] not in usable, not _landed(draft, pair[0], pair[1].table)))
     options = [
-        Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.hit.comment)
+        Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.hit.comment, Glance(source, hit.table))
         for source, hit in ranked[:12]
     ]
     if not options:
@@ -194,7 +184,7 @@ def _every_table(draft: Draft, listed: tuple[Option, ...]) -> tuple[Option, ...]
     found = [(landing.source, table) for landing in landings for table in (*sorted(landing.tables), *landing.missing)]
     known = {option.value for option in listed}
     return tuple(
-        Option(f"{source}.{table}", _title(draft, source, table))
+        Option(f"{source}.{table}", _title(draft, source, table), preview=Glance(source, table))
         for source, table in found
         if f"{source}.{table}" not in known
     )
@@ -224,34 +214,8 @@ def settle_table(draft: Draft, reply: str) -> Draft:
     if reply == OWN_SQL:
         return draft.replace(own_sql=True)
     home = find_table(reply, draft)
-    _check_usable(draft, home)
+    check_usable(draft, home)
     return draft.replace(home=home, reads=(home,))
-
-
-def _refuse_unreviewed(source: Source, where: str) -> None:
-    """Nobody knows yet what a source means that waits for a review: no metric is proposed on it before."""
-    if source.awaits_review:
-        raise RefusedError(
-            f"{source.name} waits for a review, and no metric is proposed on it before",
-            where=where,
-            hint=f"`hb profile {source.name}` is that review; its verdict goes to db/sources/{source.name}.yml:"
-            " `review: done …`.",
-            code="needs_review",
-        )
-
-
-def _check_usable(draft: Draft, home: Home) -> None:
-    """A source that is neither right nor landed cannot be used at all; one that is right is waited for."""
-    source = home.source
-    _refuse_unreviewed(source, str(home))
-    if draft.landing(source.name).tables or source in draft.usable:
-        return
-    raise RefusedError(
-        f"{source.name} is not landed, so nothing can be counted in it",
-        where=str(home),
-        hint=f"Land it first: `hb ingest --source {source.name}`.",
-        code="not_landed",
-    )
 
 
 def wants_sql(draft: Draft) -> Ask | None:
@@ -283,7 +247,7 @@ def settle_sql(draft: Draft, reply: str) -> Draft:
     if draft.waiting and not draft.reads:
         return _with_waiting_sql(draft, sql, homes)
     for home in homes:
-        _check_usable(draft, home)
+        check_usable(draft, home)
     return draft.replace(sql=sql, own_sql=True, reads=homes)
 
 
@@ -328,6 +292,7 @@ FINDING = (
     Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
     Stage("parked table", wants_parked_table, settle_parked_table),
     Stage("own SQL", wants_sql, settle_sql),
+    *PROPOSING,
     Stage("table", wants_table, settle_table),
     Stage("right source of what is read", wants_read_shown, lambda draft, _: draft.mark_shown("read")),
     Stage("description", wants_description, settle_description),

@@ -8,9 +8,10 @@ the same path. The machine sees no connection, no file and no terminal.
 from dataclasses import replace
 from typing import Any
 
+from heartbeat_cli.discovery.asking import Ask
 from heartbeat_cli.discovery.counting import COUNTING
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Ask, Effect
+from heartbeat_cli.discovery.effects import Effect
 from heartbeat_cli.discovery.filing import FILING
 from heartbeat_cli.discovery.finding import FINDING
 from heartbeat_cli.discovery.stages import Stage

@@ -1,7 +1,8 @@
 """Which table a user means: by its full name, by what the right sources call so, and what is known of it."""
 
-from heartbeat_cli.discovery.draft import Draft, Home
-from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.home import Home
+from heartbeat_cli.errors import NotFoundError, RefusedError, UsageError, did_you_mean
 from heartbeat_cli.estate import Source
 from heartbeat_cli.pgschema import QName
 
@@ -60,3 +61,29 @@ def is_unread(draft: Draft, home: Home) -> bool:
     """True for a table that has not landed, of a source without DDL in the mirror: nothing is known of it."""
     unread = {found.source for found in draft.searched or () if found.note}
     return home.source.name in unread and not draft.is_landed(home)
+
+
+def refuse_unreviewed(source: Source, where: str) -> None:
+    """Nobody knows yet what a source means that waits for a review: no metric is proposed on it before."""
+    if source.awaits_review:
+        raise RefusedError(
+            f"{source.name} waits for a review, and no metric is proposed on it before",
+            where=where,
+            hint=f"`hb profile {source.name}` is that review; its verdict goes to db/sources/{source.name}.yml:"
+            " `review: done …`.",
+            code="needs_review",
+        )
+
+
+def check_usable(draft: Draft, home: Home) -> None:
+    """A source that is neither right nor landed cannot be used at all; one that is right is waited for."""
+    source = home.source
+    refuse_unreviewed(source, str(home))
+    if draft.landing(source.name).tables or source in draft.usable:
+        return
+    raise RefusedError(
+        f"{source.name} is not landed, so nothing can be counted in it",
+        where=str(home),
+        hint=f"Land it first: `hb ingest --source {source.name}`.",
+        code="not_landed",
+    )

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from heartbeat_cli.discovery.answers import GivenAnswer
+from heartbeat_cli.discovery.asking import as_texts
 from heartbeat_cli.discovery.caveats import parse_caveats
-from heartbeat_cli.discovery.effects import as_texts
 from heartbeat_cli.discovery.fallback import parse_review_by
 from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, name_conflict
 from heartbeat_cli.discovery.measure import parse_measure, parse_time_unit

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from heartbeat_cli.exports.parts.carried import carried
+from heartbeat_cli.exports.parts.carried import carried, described
 from heartbeat_cli.exports.parts.door import Exported, ExportedFile, Exporter, LeftOut
 from heartbeat_cli.exports.parts.query import one_row
 from heartbeat_cli.exports.parts.subject import ExportedMetric, ExportSubject
@@ -112,8 +112,12 @@ def _spine() -> dict[str, Any]:
 
 
 def _labels(carriable: Iterable[ExportedMetric]) -> dict[str, str]:
-    """What each is called, by its name: dbt allows no two metrics of one label."""
+    """What each is called, by its name: dbt allows no two metrics of one label.
+
+    A label is all that many tools show, so one that does not stand has its status behind it.
+    """
     said = {exported.metric.name: exported.metric.label or exported.metric.name for exported in carriable}
+    said |= {one.metric.name: f"{said[one.metric.name]} ({one.status})" for one in carriable if one.why_not}
     often = {label for label, times in Counter(said.values()).items() if times > 1}
     return {name: f"{label} ({name})" if label in often else label for name, label in said.items()}
 
@@ -139,7 +143,7 @@ def _model(exported: ExportedMetric, truth_source: str, label: str) -> dict[str,
             {
                 "name": metric.name,
                 "label": label,
-                "description": metric.description or metric.question,
+                "description": described(exported),
                 "type": "simple",
                 "agg": "sum",
                 "expr": "value",

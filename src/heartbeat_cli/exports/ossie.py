@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from heartbeat_cli.exports.parts.carried import carried
+from heartbeat_cli.exports.parts.carried import carried, described
 from heartbeat_cli.exports.parts.door import Exported, ExportedFile, Exporter, LeftOut
 from heartbeat_cli.exports.parts.query import one_row
 from heartbeat_cli.exports.parts.subject import ExportedMetric, ExportSubject
@@ -93,7 +93,7 @@ def _metric(exported: ExportedMetric, truth_source: str, spec: str) -> dict[str,
         {
             "name": metric.name,
             "expression": _expression(f"MAX({metric.name}.value)"),
-            "description": metric.description or metric.question,
+            "description": described(exported),
             "datatype": "Decimal" if spec != _BEFORE else None,
             "ai_context": _present(context),
             "custom_extensions": [{"vendor_name": _VENDORS[spec], "data": data}],

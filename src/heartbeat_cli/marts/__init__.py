@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.marts.failures import MartsRefusedError, MemoryLimitError, disk_full, first_line
     from heartbeat_cli.marts.kind import Disk, MartsKind
-    from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of, unlike_receipts
+    from heartbeat_cli.marts.landing import LandedPart, SourceLanding, landed_sources, landing_of, unlike_receipts
     from heartbeat_cli.marts.loads import Load, read_loads
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
     from heartbeat_cli.marts.names import UnlandableError, check_landable, landed_relation
@@ -84,7 +84,7 @@ __getattr__, __dir__ = face(
         ),
         "failures": "MartsRefusedError MemoryLimitError disk_full first_line",
         "kind": "Disk MartsKind",
-        "landing": "SourceLanding landed_sources landing_of unlike_receipts",
+        "landing": "LandedPart SourceLanding landed_sources landing_of unlike_receipts",
         "loads": "Load read_loads",
         "lock": "HeldMartsLock MartsLock",
         "names": "UnlandableError check_landable landed_relation",
@@ -130,6 +130,7 @@ __all__ = [
     "EvaluationRow",
     "Form",
     "HeldMartsLock",
+    "LandedPart",
     "LandedRange",
     "LandedTable",
     "Load",

@@ -1,6 +1,7 @@
 """What hb publishes in the marts for others to read, in the schema `heartbeat`: metrics, numbers and their status.
 
-`metric` has what each is, `metric_value` a row for every number of every export, `metric_now` both as they stand now.
+`metric` has what each is, `metric_value` a row for every number of every export, `metric_now` both as they stand now: a
+number whose data has grown too old since the export is stale in it.
 hb's own books (`_hb`) are another schema, and no dataset is called so. All of an export is one transaction.
 """
 
@@ -140,12 +141,30 @@ def _view_columns() -> tuple[str, ...]:
 
 def _create_view() -> str:
     """A metric with the value of the same export: one that has gone, or shows no number any more, has no old one."""
-    columns = ", ".join((*(f"m.{quote(n)}" for n in _OF_THE_METRIC), *(f"v.{quote(n)}" for n in _OF_THE_VALUE)))
+    columns = ", ".join((*(f"m.{quote(n)}" for n in _OF_THE_METRIC), *map(_now, _OF_THE_VALUE)))
     joined = "v.metric = m.name AND v.exported_at = m.exported_at"
     return (
         f"CREATE OR REPLACE VIEW {_name(_VIEW)} AS SELECT {columns} FROM {_name('metric')} AS m"
         f" LEFT JOIN {_name('metric_value')} AS v ON {joined}"
     )
+
+
+def _now(column: str) -> str:
+    """A column of the value as it is now: data grows old while nobody exports.
+
+    Time goes by since the export, whatever the project's clock said then.
+    """
+    written = f"v.{quote(column)}"
+    grown = {
+        "fit": "FALSE",
+        "status": "v.status || ', stale'",
+        "doubts": "coalesce(v.doubts || '; ', '') || 'stale: its data has grown too old since the export'",
+        "age": "'stale'",
+    }
+    if column not in grown:
+        return written
+    too_old = "v.age NOT IN ('stale', 'no data') AND current_timestamp - v.exported_at > v.stale_at - v.as_of"
+    return f"CASE WHEN {too_old} THEN {grown[column]} ELSE {written} END AS {quote(column)}"
 
 
 def _insert(table: str, row: Mapping[str, Cell]) -> str:

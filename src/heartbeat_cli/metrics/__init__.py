@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_unfit, shown_status, with_age
+    from heartbeat_cli.metrics.age import (
+        age_of_metric,
+        ages_by_receipts,
+        ages_of,
+        is_shown,
+        refuse_unfit,
+        shown_status,
+        with_age,
+    )
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
-    from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.blind import drafting_agent, refuse_program
     from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
     from heartbeat_cli.metrics.brief.alike import difference, metrics_like
     from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
@@ -68,10 +76,12 @@ if TYPE_CHECKING:
         Note,
     )
     from heartbeat_cli.metrics.migrate.compare import DayPair, RowComparison
+    from heartbeat_cli.metrics.migrate.decide import flip, know_difference
     from heartbeat_cli.metrics.migrate.differences import RowDifference
     from heartbeat_cli.metrics.migrate.draft import Proposal
     from heartbeat_cli.metrics.migrate.keys import KeyPair
-    from heartbeat_cli.metrics.migrate.migrate import MigrationStanding, compare_migration, flip, know_difference
+    from heartbeat_cli.metrics.migrate.migrate import compare_migration
+    from heartbeat_cli.metrics.migrate.standing import MigrationStanding
     from heartbeat_cli.metrics.migration import (
         legacy_sources,
         migration_target,
@@ -92,6 +102,7 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
+    from heartbeat_cli.metrics.personal import declared_table, is_personal, personal_columns
     from heartbeat_cli.metrics.receipt import (
         EvaluationReceipt,
         TableRead,
@@ -154,6 +165,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
+    from heartbeat_cli.metrics.window import Window, find_window, usual_windows, window_ending, without_ending
     from heartbeat_cli.metrics.write import move_metric, write_metric
     from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
@@ -161,10 +173,10 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "asked": "doubt_about parse_as_of parse_count",
-        "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
+        "age": "age_of_metric ages_by_receipts ages_of is_shown refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
-        "blind": "refuse_program",
+        "blind": "drafting_agent refuse_program",
         "breakdown": "Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
@@ -197,13 +209,16 @@ __getattr__, __dir__ = face(
         "migrate.differences": "RowDifference",
         "migrate.draft": "Proposal",
         "migrate.keys": "KeyPair",
-        "migrate.migrate": "MigrationStanding compare_migration flip know_difference",
+        "migrate.decide": "flip know_difference",
+        "migrate.migrate": "compare_migration",
+        "migrate.standing": "MigrationStanding",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
         ),
+        "personal": "declared_table is_personal personal_columns",
         "receipt": "changed_columns EvaluationReceipt moment_text number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
@@ -230,6 +245,7 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
+        "window": "find_window usual_windows Window window_ending without_ending",
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
@@ -308,6 +324,7 @@ __all__ = [
     "TableRead",
     "Tried",
     "Value",
+    "Window",
     "WindowChange",
     "adjustments",
     "age_of_metric",
@@ -332,10 +349,12 @@ __all__ = [
     "counted_beside",
     "counted_or_none",
     "dates_hold",
+    "declared_table",
     "difference",
     "differences",
     "dimension_of",
     "doubt_about",
+    "drafting_agent",
     "effective_status",
     "evaluate",
     "example_rows",
@@ -343,6 +362,7 @@ __all__ = [
     "fallback_gaps",
     "fan_outs",
     "find_metric",
+    "find_window",
     "first_authors",
     "fixed_by",
     "flip",
@@ -350,8 +370,10 @@ __all__ = [
     "history_state",
     "is_about_the_clock",
     "is_pattern",
+    "is_personal",
     "is_provided",
     "is_registered",
+    "is_shown",
     "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
@@ -384,6 +406,7 @@ __all__ = [
     "parse_sql",
     "parse_tolerance",
     "parse_view",
+    "personal_columns",
     "picks",
     "plan_count",
     "read_evidence",
@@ -424,10 +447,13 @@ __all__ = [
     "tried_table",
     "unknown_column",
     "unknown_columns",
+    "usual_windows",
     "what_changed",
     "why_realign",
+    "window_ending",
     "with_age",
     "with_migration",
     "with_tables_called",
+    "without_ending",
     "write_metric",
 ]

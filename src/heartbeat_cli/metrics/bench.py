@@ -81,6 +81,13 @@ class Bench:
         """As `run`, without asking whether the marts have heard of the metric's count."""
         found = self._misuses(metric)
         _refuse_unfounded(metric, found)
+        return self._computed(metric, as_of, found)
+
+    def compute_unjudged(self, metric: Metric, as_of: datetime) -> Run:
+        """As `compute`, whatever source it is on: to be held against the number that takes its place."""
+        return self._computed(metric, as_of, self._misuses(metric))
+
+    def _computed(self, metric: Metric, as_of: datetime, found: tuple[Misuse, ...]) -> Run:
         value = with_age(self.value(metric, as_of), self.project, self.inventory, self.reader)
         receipt = make_receipt(self.project, self.inventory, metric, value, self.reader, self._commit_of)
         value = self._without_data(value, receipt)

@@ -12,11 +12,14 @@ from heartbeat_cli.marts import find_marts_kind, landed_relation
 from heartbeat_cli.metrics.bench import Bench, Run
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.evaluation import landed_columns, number_in
+from heartbeat_cli.metrics.personal import is_personal
 from heartbeat_cli.metrics.pieces import NoPiecesError, Pieces, pieces_of
+from heartbeat_cli.metrics.reading import Node
 from heartbeat_cli.metrics.rewritten import EXTREME, combining, rows_of
-from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, references
+from heartbeat_cli.metrics.shape.expressions import nodes_inside
 from heartbeat_cli.metrics.shape.read import read_shape
-from heartbeat_cli.metrics.shape.select import Relation
+from heartbeat_cli.metrics.shape.select import Relation, Select
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Column, QName, Table, canonical, kind_of, quote
 from heartbeat_cli.profiling import personal_tags
@@ -66,9 +69,11 @@ def break_down(bench: Bench, run: Run, column: str, top: int = USUAL_TOP) -> Bre
     """
     metric = run.metric
     relation, name = _resolved(bench, run, column)
-    origin = _origin(bench, run, relation, name)
-    if origin is not None:
-        _refuse_personal(bench, *origin)
+    names = _query_names(bench, run)
+    use = ColumnUse(names.shape.root, next(r for r in names.shape.root.relations if r.alias == relation.alias), name)
+    for behind in _made_of(use, names):
+        _refuse_personal(bench, column, behind)
+    origin = _origin(names, relation, name)
     written = f"{quote(relation.alias)}.{quote(name)}"
     try:
         pieces = pieces_of(metric.sql or "")
@@ -115,21 +120,61 @@ def _resolved(bench: Bench, run: Run, column: str) -> tuple[Relation, str]:
 
 def _names(bench: Bench, relation: Relation) -> tuple[str, ...]:
     if relation.query is not None:
-        return tuple(output.name for output in relation.query.outputs if output.value is not None)
+        return relation.columns or tuple(_outputs(bench, relation.query))
     if relation.table is None or relation.columns:
         return relation.columns
     return tuple(column.name for column in landed_columns((relation.table,), bench.reader)[relation.table])
 
 
-def _origin(bench: Bench, run: Run, relation: Relation, name: str) -> tuple[Table, Column] | None:
-    """The table and column it is, through all queries in FROM, with what the mirror says of it; None of a computed one.
+def _outputs(bench: Bench, query: Select) -> Iterator[str]:
+    """What comes out of a query, and of a `*` in it."""
+    for output in query.outputs:
+        if output.value is not None:
+            yield output.name
+        else:
+            yield from (name for relation in query.relations for name in _names(bench, relation))
 
-    The table is named as in the marts.
-    """
-    tables = {table: _described(bench, table) for table in run.value.tables}
-    names = QueryNames(read_shape(run.metric.sql or ""), tables)
+
+def _query_names(bench: Bench, run: Run) -> QueryNames:
+    """What names mean in its SQL; tables are named as in the marts, with what the mirror says of their columns."""
+    return QueryNames(read_shape(run.metric.sql or ""), {table: _described(bench, table) for table in run.value.tables})
+
+
+def _origin(names: QueryNames, relation: Relation, name: str) -> tuple[Table, Column] | None:
+    """The table and column it is, through all queries in FROM; None of a computed one."""
     written = {"ColumnRef": {"fields": [{"String": {"sval": part}} for part in (relation.alias, name)]}}
     return names.column(written, names.shape.root)
+
+
+def _made_of(use: ColumnUse, names: QueryNames) -> Iterator[tuple[Table, Column] | None]:
+    """Every column of a table that a column is made of, through all queries in FROM; None where nobody can tell."""
+    relation, query = use.relation, use.relation.query
+    if relation.table is not None:
+        table = names.tables.get(relation.table)
+        column = table.column(use.name) if table is not None else None
+        yield (table, column) if table is not None and column is not None else None
+    elif query is None:
+        yield from (found for call in relation.functions for found in _made_by(call, use.select, names))
+    elif names.output(use) is None:
+        deeper = names.deeper(use)
+        yield from _made_of(deeper, names) if deeper is not None else [None]
+    else:
+        at = relation.columns.index(use.name) if use.name in relation.columns else _place(query, use.name)
+        for branch in query.branches or (query,):
+            value = branch.outputs[at].value if at < len(branch.outputs) else None
+            yield from _made_by(value, branch, names) if value is not None else [None]
+
+
+def _place(query: Select, name: str) -> int:
+    return next(i for i, output in enumerate(query.outputs) if output.name == name)
+
+
+def _made_by(value: Node, select: Select, names: QueryNames) -> Iterator[tuple[Table, Column] | None]:
+    for reference in references(value):
+        use = names.meaning(reference, select)
+        yield from _made_of(use, names) if use is not None else [None]
+    if any(kind == "SubLink" for kind, _ in nodes_inside(value)):
+        yield None
 
 
 def _described(bench: Bench, table: QName) -> Table:
@@ -147,8 +192,15 @@ def _mirrored(bench: Bench, table: QName) -> Table | None:
     return schema.table(table.name) if schema is not None else None
 
 
-def _refuse_personal(bench: Bench, table: Table, column: Column) -> None:
+def _refuse_personal(bench: Bench, asked: str, behind: tuple[Table, Column] | None) -> None:
     """A value for each person is on nobody's page, however few rows it counts."""
+    if behind is None:
+        raise RefusedError(
+            f"nobody can tell whether {asked} is made of personal data: no metric is split by it",
+            hint="Split it by a column of a table.",
+            code="personal",
+        )
+    table, column = behind
     owner = bench.inventory.of_dataset(table.schema)
     said = load_decisions(bench.project, owner[0].name) if owner is not None else {}
     decision = said.get(QName(owner[1], table.name)) if owner is not None else None
@@ -224,8 +276,9 @@ def _codes(bench: Bench, dictionary: QName, key: str) -> Iterator[tuple[str, str
         return
     texts = [column.name for column in columns if kind_of(canonical(column.type)) == "text" and column.name != key]
     label = next((name for name in _LABELS if name in texts), None)
+    mirror = MirrorDumps(bench.project)
     # A table of clients is no dictionary: its texts are nobody's to show.
-    if label is None or any(personal_tags(Table("", dictionary.name, ()), Column(n, "text")) for n in texts):
+    if label is None or any(is_personal(bench.project, bench.inventory, mirror, dictionary, name) for name in texts):
         return
     relation = landed_relation(dictionary.schema, dictionary.name)
     for code, text in bench.reader.query(f"SELECT {quote(key)}, {quote(label)} FROM {relation} LIMIT 1000").rows:

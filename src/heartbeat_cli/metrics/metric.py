@@ -32,9 +32,10 @@ class Note:
     `caveat`: what else the number contains, and the `source` that would clear it; a `stop_gap` stands in for that
     source's number until `review_by`. `subject`: which `source` an everyday word of the question means.
     `method`: how it is counted.
+    `drafted_by` is the program that wrote the reason down: it is none before a person has taken it over.
     """
 
-    json_keys: ClassVar = "kind source why tried review_by"
+    json_keys: ClassVar = "kind source why tried review_by drafted_by"
 
     kind: str
     why: str
@@ -42,6 +43,7 @@ class Note:
     tried: tuple[str, ...] = ()
     review_by: date | None = None
     stop_gap: bool = False
+    drafted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

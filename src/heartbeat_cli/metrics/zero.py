@@ -1,11 +1,11 @@
 """Whether a zero can be evidence: where there was no row to count, every count of nothing matches."""
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from heartbeat_cli.marts import MartsReader, landed_relation
 from heartbeat_cli.metrics.metric import Alignment
-from heartbeat_cli.metrics.receipt import EvaluationReceipt, table_names
+from heartbeat_cli.metrics.receipt import EvaluationReceipt
+from heartbeat_cli.metrics.row_times import RowTimes, row_times
 from heartbeat_cli.pgschema import QName, quote
 
 
@@ -17,24 +17,18 @@ def is_unexplained_zero(record: Alignment) -> bool:
 def table_without_rows(reader: MartsReader, receipt: EvaluationReceipt) -> QName | None:
     """A table an evaluation read that has no row up to its moment; None where each has one.
 
-    The times looked at are those of the columns it read; of a table without one any row will do.
+    Of a table without a time any row will do.
     """
-    tables = table_names(receipt)
-    columns = dict(receipt.columns)
-    selects = [f"SELECT {i} AS i WHERE NOT EXISTS ({_rows(t, columns, receipt.as_of)})" for i, t in enumerate(tables)]
+    times = row_times(receipt)
+    selects = [f"SELECT {i} AS i WHERE NOT EXISTS ({_rows(told, receipt.as_of)})" for i, told in enumerate(times)]
     found = reader.query(" UNION ALL ".join(selects)).rows if selects else ()
-    return tables[min(int(str(i)) for (i,) in found)] if found else None
+    return times[min(int(str(i)) for (i,) in found)].table if found else None
 
 
-def _rows(table: QName, columns: Mapping[str, str], as_of: datetime) -> str:
-    prefix = f"{table}."
-    own = {name.removeprefix(prefix): type_ for name, type_ in columns.items() if name.startswith(prefix)}
-    times = [f"{quote(name)} <= {moment}" for name, type_ in own.items() if (moment := _moment(as_of, type_))]
-    return f"SELECT 1 FROM {landed_relation(table.schema, table.name)}{_where(times)}"
-
-
-def _where(conditions: Sequence[str]) -> str:
-    return f" WHERE {' OR '.join(conditions)}" if conditions else ""
+def _rows(told: RowTimes, as_of: datetime) -> str:
+    times = [f"{quote(name)} <= {moment}" for name, type_ in told.columns if (moment := _moment(as_of, type_))]
+    where = f" WHERE {(' AND ' if told.together else ' OR ').join(times)}" if times else ""
+    return f"SELECT 1 FROM {landed_relation(told.table.schema, told.table.name)}{where}"
 
 
 def _moment(as_of: datetime, type_: str) -> str | None:

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.detectors.areas import SubjectArea, areas_section
     from heartbeat_cli.profiling.detectors.connections import Connected
     from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
-    from heartbeat_cli.profiling.detectors.inferred import InferredReference
+    from heartbeat_cli.profiling.detectors.inferred import InferredReference, inferred_references
+    from heartbeat_cli.profiling.detectors.parts.currencies import currency_columns
     from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, ProfiledSubject, Shown, brought
     from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
     from heartbeat_cli.profiling.detectors.parts.wording import local, tally
     from heartbeat_cli.profiling.detectors.personal import PersonalTag, personal_tags
     from heartbeat_cli.profiling.detectors.quantities import Quantity, quantities, quantity_words
     from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice, cursor_summary
-    from heartbeat_cli.profiling.detectors.states import StateMachine
+    from heartbeat_cli.profiling.detectors.states import StateLog, StateMachine, state_machines
     from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
     from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
     from heartbeat_cli.profiling.profiles import (
@@ -70,14 +71,15 @@ __getattr__, __dir__ = face(
         "detectors.areas": "SubjectArea areas_section",
         "detectors.connections": "Connected",
         "detectors.gaps": "NO_PRIMARY_KEY NO_REFERENCE",
-        "detectors.inferred": "InferredReference",
+        "detectors.inferred": "InferredReference inferred_references",
+        "detectors.parts.currencies": "currency_columns",
         "detectors.parts.detector": "DETECTORS Detector ProfiledSubject Shown brought",
         "detectors.parts.inconsistency": "Inconsistency",
         "detectors.parts.wording": "local tally",
         "detectors.personal": "PersonalTag personal_tags",
         "detectors.quantities": "Quantity quantities quantity_words",
         "detectors.recommended_slice": "SliceChoice cursor_summary",
-        "detectors.states": "StateMachine",
+        "detectors.states": "StateLog StateMachine state_machines",
         "elsewhere": "KeyElsewhere same_key_elsewhere",
         "facts": "DatabaseFacts SchemaFacts",
         "profiles": "ColumnProfile DatabaseProfile SchemaProfile Sections TableContext TableProfile",
@@ -132,6 +134,7 @@ __all__ = [
     "Share",
     "Shown",
     "SliceChoice",
+    "StateLog",
     "StateMachine",
     "SubjectArea",
     "TableContext",
@@ -142,9 +145,11 @@ __all__ = [
     "areas_section",
     "brought",
     "choose_cursor",
+    "currency_columns",
     "cursor_summary",
     "dictionary_reason",
     "event_column",
+    "inferred_references",
     "leads_an_index",
     "local",
     "log_reason",
@@ -158,6 +163,7 @@ __all__ = [
     "quantity_words",
     "same_key_elsewhere",
     "state_log_reason",
+    "state_machines",
     "subject_of",
     "summarise_tables",
     "table_statistics",

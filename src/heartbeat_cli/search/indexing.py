@@ -7,7 +7,7 @@ from math import log
 
 from heartbeat_cli.estate import Term, phrases_of
 from heartbeat_cli.pgschema import DATE_KINDS, Database, QName, Table, View, enum_labels, kind_of
-from heartbeat_cli.profiling import Reference, state_log_reason, subject_of
+from heartbeat_cli.profiling import DatabaseFacts, Reference, inferred_references, state_log_reason, subject_of
 from heartbeat_cli.search.index import (
     COLUMN,
     COMMENT,
@@ -21,6 +21,7 @@ from heartbeat_cli.search.index import (
     SearchSubject,
     quoted,
 )
+from heartbeat_cli.search.lexicon import words_within
 from heartbeat_cli.search.words import GRAMMAR
 from heartbeat_cli.text import split_words, stem
 
@@ -37,13 +38,15 @@ def index_estate(
 ) -> SearchIndex:
     """The index of every source's database; `subjects` are (source, title, term), `synonyms` groups of phrases."""
     items = _Items()
+    groups = tuple(map(tuple, synonyms))
     for number, (source, database) in enumerate(sources):
         if database is not None:
             items.add_database(number, source.name, database)
     names = [source.name for source, _ in sources]
     terms = tuple(_subject(names.index(source), title, term) for source, title, term in subjects)
-    groups = tuple(tuple(dict.fromkeys(filter(None, map(phrase_stems, group)))) for group in synonyms)
-    return items.finish(tuple(source for source, _ in sources), terms, groups)
+    stems = dict.fromkeys(tuple(dict.fromkeys(filter(None, map(phrase_stems, group)))) for group in groups)
+    items.heard.update(word for group in groups for phrase in group for word in split_words(phrase))
+    return items.finish(tuple(source for source, _ in sources), terms, tuple(stems))
 
 
 def _subject(source: int, title: str, term: Term) -> SearchSubject:
@@ -74,7 +77,9 @@ class _Items:
         self.kinds, self.lengths = bytearray(), bytearray()
         self.texts: list[bytes] = []
         self.stemmed: dict[str, str] = {}
+        self.heard: set[str] = set()
         self.state_logs: dict[int, int] = {}
+        self.joins: set[tuple[int, int]] = set()
 
     def add_database(self, source: int, name: str, database: Database) -> None:
         referred = Counter(
@@ -96,6 +101,9 @@ class _Items:
                     items[table.qname] = self.add_table(area, place, table, referred[table.qname], labels)
             for view in schema.views:
                 self.add_view(area, f"{quoted(name)}.{quoted(schema.name)}", view)
+        for one, other in _keys(database):
+            if one in items and other in items and one != other:
+                self.joins |= {(items[one], items[other]), (items[other], items[one])}
         logs = ((_logged_by(table), table) for table in database.tables())
         self.state_logs.update((items[on], items[t.qname]) for on, t in logs if on in items and t.qname in items)
 
@@ -135,26 +143,31 @@ class _Items:
         self.area_of.append(area)
         self.importance.append(importance)
         self.kinds.append(kind)
-        self.lengths.append(min(255, max(1, self.post(item, NAME, name))))
+        self.lengths.append(min(255, max(1, self.post_name(item, name))))
         self.post(item, COMMENT, comment or "")
         self.texts.append(f"{target}\0{' '.join((comment or '').split())}".encode())
         return item
 
-    def post(self, item: int, place: int, text: str) -> int:
-        """Note every word of `text`; how many there were."""
-        words = split_words(text) if text else []
-        for word in dict.fromkeys(words):
+    def post(self, item: int, place: int, text: str) -> None:
+        """Note every word of `text`."""
+        for word in dict.fromkeys(split_words(text) if text else ()):
             if place == NAME or word not in GRAMMAR:
                 found = self.stem(word)
                 self.spellings[found][word] += 1
                 self.postings[found].append(item * PLACES + place)
-        return len(words)
 
     def stem(self, word: str) -> str:
         found = self.stemmed.get(word)
         if found is None:
             found = self.stemmed[word] = stem(word)
         return found
+
+    def post_name(self, item: int, name: str) -> int:
+        """Note every word of a name, and those its words are run together of; how many there are in all."""
+        words = split_words(name)
+        within = [words_within(word) for word in words]
+        self.post(item, NAME, " ".join((name, *(part for parts in within for part in parts))))
+        return sum(len(parts) or 1 for parts in within)
 
     def finish(
         self,
@@ -172,7 +185,7 @@ class _Items:
             area_words={word: tuple(areas) for word, areas in self.area_words.items()},
             vocabulary=vocabulary,
             forms=tuple(_usual(self.spellings[word]) for word in vocabulary),
-            written=tuple(sorted({form for spelling in self.spellings.values() for form in spelling})),
+            written=tuple(sorted(self.heard.union(*self.spellings.values()))),
             offsets=array("I", _offsets(map(len, lists))),
             postings=array("I", (place for places in lists for place in places)),
             owners=self.owners,
@@ -183,7 +196,18 @@ class _Items:
             text_offsets=array("I", _offsets(map(len, self.texts))),
             texts=b"".join(self.texts),
             state_logs=self.state_logs,
+            joins=array("I", (one for one, _ in sorted(self.joins))),
+            joined=array("I", (other for _, other in sorted(self.joins))),
         )
+
+
+def _keys(database: Database) -> Iterator[tuple[QName, QName]]:
+    """Which table leads to which: by a key that is declared, or by one that is likely where none is."""
+    facts = DatabaseFacts(database)
+    for schema in database.schemas:
+        for table in schema.tables:
+            yield from ((table.partition_of or table.qname, key.target) for key in table.foreign_keys)
+        yield from ((found.source, found.target) for found in inferred_references(facts.of(schema)))
 
 
 def _usual(spellings: Counter[str]) -> str:

@@ -13,28 +13,38 @@ name as a word in a column, that of its comment or of one of its values as one i
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from math import log
 from typing import NamedTuple
 
 from heartbeat_cli.search.index import COLUMN, KINDS, TABLE, SearchIndex, item_of, place_of
 from heartbeat_cli.search.nearest import nearest
+from heartbeat_cli.search.neighbours import with_neighbours
 from heartbeat_cli.search.query import Interpretation, SearchQuery, read_query
 from heartbeat_cli.search.weights import IN_COMMENT, IN_SOURCE, OF_COLUMN, OF_TABLE, OWN
 from heartbeat_cli.search.why import WordMatch, reasons
+from heartbeat_cli.search.words import GENERIC
 from heartbeat_cli.text import stem
 
 _COLUMN_WEIGHT = 0.8
 # "Nearly equal": the truth source's hit comes first unless another's is better by more than this.
 _TRUTH, _RIGHT = 1.25, 1.8
-# What `rate` in "KYC pass rate" says about which table it is, beside a word that names something.
-_ASKING = 0.2
+# How rare a word that asks counts as: what `rate` in "KYC pass rate" says about which table it is.
+_ASKING = 0.3
+# A word that columns of every kind of table have says little, however few of a small estate's do.
+_GENERIC = 0.5
+# What a word of a table says that a key joins to it, and how far it stands for one of its own.
+_BESIDE, _COVERS_BESIDE = 0.2, 0.3
 _NEAREST = 3
 
 Weights = dict[int, float]
 
 
 class Hit(NamedTuple):
-    """A table, view or column; `target` is what `hb profile` takes."""
+    """A table, view or column; `target` is what `hb profile` takes.
+
+    `joins` are the targets of better hits that a key joins it to; for a hit with no match they are why it is here.
+    """
 
     target: str
     kind: str
@@ -42,6 +52,7 @@ class Hit(NamedTuple):
     comment: str | None
     score: float
     matches: tuple[WordMatch, ...]
+    joins: tuple[str, ...] = ()
 
 
 class RightSourceHint(NamedTuple):
@@ -117,9 +128,13 @@ class _Ranking:
         self.by_relation = [self._relations(slot) for slot in self.slots]
         relations = sum(index.kinds.count(kind) for kind in range(COLUMN))
         self.rarity = [
-            log(1 + relations / max(1, len(found))) * (_ASKING if slot in query.asking else 1)
+            _ASKING if slot in query.asking else self._rarity(slot, relations / max(1, len(found)))
             for slot, found in zip(self.slots, self.by_relation, strict=True)
         ]
+
+    def _rarity(self, slot: int, one_of: float) -> float:
+        """What it says of a table that it has a word which `one_of` so many has."""
+        return log(1 + one_of) * (_GENERIC if self.query.words[slot] in GENERIC else 1)
 
     def result(
         self, areas: frozenset[int] | None, kinds: frozenset[int], limit: int, *, some_words: bool = False
@@ -131,7 +146,13 @@ class _Ranking:
         best = sorted(scores, key=lambda item: (-round(scores[item], 3), item))
         if query.of_change and TABLE in kinds:
             best = self._with_state_log(best, scores)
-        hits = tuple(self._hit(item, scores[item]) for item in best[:limit])
+        joins: dict[int, list[int]] = {}
+        # Who types one or two names looks for what is called so, and not for what lies beside it.
+        several = COLUMN not in kinds and len(self.needed) > 1
+        if TABLE in kinds and (some_words or several or query.is_sentence):
+            best, joins = with_neighbours(best, index)
+            scores.update((item, self._relation_score(item)) for item in joins if item not in scores)
+        hits = tuple(self._hit(item, scores[item], joins.get(item, ())) for item in best[:limit])
         near = [] if hits else [w for word in query.unknown for w in nearest(word, index.written, far=True)[:_NEAREST]]
         right = _right_sources(query, index)
         return SearchResult(hits, len(best), complete, query.replaced, query.unknown, tuple(near), right)
@@ -182,7 +203,7 @@ class _Ranking:
 
     def _scores(self, areas: frozenset[int] | None, kinds: frozenset[int], *, some_words: bool) -> tuple[Weights, bool]:
         """Every hit of one of `kinds` with its score, and whether all have all words: others only if they say more."""
-        if not self.slots:
+        if not self.needed:
             return {}, True
         met = {relation: self._met(relation) for relation in self._candidates(areas, named=some_words)}
         complete = {relation for relation, slots in met.items() if slots == len(self.needed)}
@@ -225,11 +246,23 @@ class _Ranking:
             max(self.by_relation[slot].get(relation, 0.0), IN_SOURCE if area in self.areas[slot] else 0.0)
             for slot in self.slots
         ]
-        return self._score(relation, weights, sum(weight > IN_COMMENT for weight in weights))
+        beside = [
+            0.0 if weight else _BESIDE * self._beside(relation, slot)
+            for slot, weight in zip(self.slots, weights, strict=True)
+        ]
+        return self._score(relation, weights, sum(weight > IN_COMMENT for weight in weights), beside)
 
-    def _score(self, item: int, weights: Sequence[float], named: int) -> float:
-        covered = sum(weights[slot] > 0 for slot in self.needed) / len(self.needed)
-        average = sum(weight * rare for weight, rare in zip(weights, self.rarity, strict=True)) / sum(self.rarity)
+    def _beside(self, relation: int, slot: int) -> float:
+        """The weight of a word in the best of the relations that a key joins to this one."""
+        found = self.by_relation[slot]
+        return max((found.get(other, 0.0) for other in self.index.neighbours(relation)), default=0.0)
+
+    def _score(self, item: int, weights: Sequence[float], named: int, beside: Sequence[float] = ()) -> float:
+        """A hit's score by the weight of each word: its own, and where it has not got it, that `beside` it."""
+        said = [sum(both) for both in zip_longest(weights, beside, fillvalue=0.0)]
+        covers = sum(1.0 if weights[slot] else _COVERS_BESIDE if said[slot] else 0.0 for slot in self.needed)
+        covered = covers / len(self.needed)
+        average = sum(weight * rare for weight, rare in zip(said, self.rarity, strict=True)) / sum(self.rarity)
         # A name that says nothing but what was asked is closer than one that says more.
         close = 1 + min(1.0, named / self.index.lengths[item])
         return average * covered * close * self.index.importance[item] * self._preference(item)
@@ -283,7 +316,7 @@ class _Ranking:
             default=0.0,
         )
 
-    def _hit(self, item: int, score: float) -> Hit:
+    def _hit(self, item: int, score: float, joins: Sequence[int]) -> Hit:
         """The item as it is shown."""
         target, comment = self.index.text(item)
         logs = self.index.state_logs
@@ -295,6 +328,7 @@ class _Ranking:
             round(score, 3),
             # A state log has not always one of the words itself: then it is found by those of the table before it.
             self._matches(item) or self._matches(next((t for t, log in logs.items() if log == item), item)),
+            tuple(self.index.text(other)[0] for other in joins),
         )
 
     def _matches(self, item: int) -> tuple[WordMatch, ...]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.demo import demo_document, demo_sheet
     from heartbeat_cli.sheets.discover import event_blocks, outcome_sheet, problem_line
     from heartbeat_cli.sheets.discover_documents import outcome_document
+    from heartbeat_cli.sheets.discover_step import StepDocument, step_document, step_sheet
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
     from heartbeat_cli.sheets.export import export_asides, export_document, export_sheet, export_text
@@ -47,7 +48,14 @@ if TYPE_CHECKING:
         run_in_detail,
         runs_document,
     )
-    from heartbeat_cli.sheets.metric_runs import SORTS, MetricRuns, metric_beside_sheet, metric_rows, metric_runs_sheet
+    from heartbeat_cli.sheets.metric_runs import (
+        SORTS,
+        MetricRuns,
+        metric_beside_sheet,
+        metric_rows,
+        metric_runs_sheet,
+        rows_left_out,
+    )
     from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet, rerun_sheet
     from heartbeat_cli.sheets.metrics_documents import (
         aligned_document,
@@ -121,6 +129,7 @@ __getattr__, __dir__ = face(
         "demo": "demo_document demo_sheet",
         "discover": "event_blocks outcome_sheet problem_line",
         "discover_documents": "outcome_document",
+        "discover_step": "StepDocument step_document step_sheet",
         "document": "ErrorDocument FailureDocument error_document plain",
         "export": "export_asides export_document export_sheet export_text",
         "ingest": "results_sheet",
@@ -131,7 +140,7 @@ __getattr__, __dir__ = face(
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "count_plan": "count_plan_document count_plan_sheet",
         "gap": "gap_document gap_sheet",
-        "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns SORTS",
+        "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns rows_left_out SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": (
             "aligned_document metric_document metric_run_document metric_runs_document metrics_document"
@@ -175,6 +184,7 @@ __all__ = [
     "RunDocument",
     "RunningDocument",
     "SchemaData",
+    "StepDocument",
     "TableData",
     "VersionDocument",
     "WelcomeDocument",
@@ -267,6 +277,7 @@ __all__ = [
     "rerun_sheet",
     "results_document",
     "results_sheet",
+    "rows_left_out",
     "rule_sheet",
     "rule_text",
     "rules_document",
@@ -283,6 +294,8 @@ __all__ = [
     "started_line",
     "status_document",
     "status_sheet",
+    "step_document",
+    "step_sheet",
     "stopped_line",
     "tables_by_name",
     "told_of",

@@ -9,8 +9,10 @@ from heartbeat_cli.metrics import Breakdown, Metric, Segment, number_text
 from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.wording import count, figure
 
-SEGMENT_HEADINGS: Final = ("metric", "as_of", "column", "segment", "label", "value", "unit")
-_NONE, _REST = "(none)", "(rest)"
+SEGMENT_HEADINGS: Final = (
+    *("metric", "as_of", "column", "segment", "label", "value", "unit", "adds_up", "status", "wrong"),
+)
+_NONE, _EMPTY, _REST = "(none)", "(empty)", "(rest)"
 
 
 def breakdown_blocks(breakdown: Breakdown, metric: Metric) -> tuple[Block, ...]:
@@ -39,19 +41,31 @@ def _total(breakdown: Breakdown) -> Decimal | None:
 def _row(segment: Segment, metric: Metric, total: Decimal | None, *, labels: bool) -> tuple[str, ...]:
     share = [f"{figure(round(100 * (segment.value or Decimal(0)) / total, 1))}%"] if total else []
     label = [segment.label or ""] if labels else []
-    return segment.segment or _NONE, *label, with_unit(segment.value, metric.unit), *share
+    return _named(segment.segment), *label, with_unit(segment.value, metric.unit), *share
+
+
+def _named(segment: str | None) -> str:
+    """On one line, and nothing that is called nothing."""
+    return _NONE if segment is None else " ".join(segment.split()) or _EMPTY
 
 
 def _adds_up(breakdown: Breakdown) -> Line:
+    if not breakdown.segments:
+        return line(Styled("there is no row to split", "dim"))
     more = f"; {count(breakdown.more, 'more segment')}" if breakdown.more else ""
     said = "the segments add up to the number" if breakdown.adds_up else "these values do not add up to the number"
     return line(Styled(f"{said}{more}", "dim"), whole=True)
 
 
-def segment_rows(metric: Metric, breakdown: Breakdown, as_of: str) -> Iterator[tuple[object, ...]]:
-    """A row for each segment that is listed, and one for the rest where it has a value."""
+def segment_rows(
+    metric: Metric, breakdown: Breakdown, as_of: str, status: str, wrong: str
+) -> Iterator[tuple[object, ...]]:
+    """A row for each segment that is listed, and one for the rest where it has a value.
+
+    `status` and what is `wrong` are the metric's.
+    """
+    begin, end = (metric.name, as_of, breakdown.column), ("yes" if breakdown.adds_up else "no", status, wrong or None)
     for segment in breakdown.segments:
-        value = number_text(segment.value)
-        yield metric.name, as_of, breakdown.column, segment.segment, segment.label, value, metric.unit
+        yield *begin, segment.segment, segment.label, number_text(segment.value), metric.unit, *end
     if breakdown.rest is not None:
-        yield metric.name, as_of, breakdown.column, _REST, None, number_text(breakdown.rest), metric.unit
+        yield *begin, _REST, None, number_text(breakdown.rest), metric.unit, *end

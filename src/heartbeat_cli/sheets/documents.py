@@ -13,6 +13,7 @@ from heartbeat_cli.sheets.count_plan import CountPlanDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
+from heartbeat_cli.sheets.discover_step import StepDocument
 from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
 from heartbeat_cli.sheets.export import ExportDocument
@@ -58,7 +59,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "mirror load": LoadDocument | LoadPlanDocument,
     "mirror pull": PullDocument,
     "mirror diff": DiffDocument,
-    "discover": OutcomeDocument,
+    "discover": OutcomeDocument | StepDocument,
     "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
@@ -68,6 +69,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
+    "mcp": dict[str, Any],
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,
     "demo down": DemoDocument,

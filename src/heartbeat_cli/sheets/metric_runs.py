@@ -1,6 +1,6 @@
 """Several metrics: a table of their numbers, for people and as rows for a spreadsheet."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -198,20 +198,40 @@ def change_words(change: WindowChange, metric: Metric) -> str:
 
 _HEADINGS: Final = (
     "metric", "value", "unit", "as_of", "window", "before", "before_as_of", "change", "change_percent", "better",
-    "status", "age", "data_until", "error",
+    "status", "age", "data_until", "error", "wrong",
 )  # fmt: skip
 
 
 def metric_rows(runs: MetricRuns) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     """Headings and a row each, for each moment of a series, or each segment; numbers in full, times in ISO 8601."""
     if any(each.series is not None for each in runs.tried):
-        with_series = ((each.metric, each.series) for each in runs.tried if each.series is not None)
-        return SERIES_HEADINGS, [row for metric, series in with_series for row in series_rows(metric, series)]
+        return SERIES_HEADINGS, [row for each in runs.tried for row in _series_rows(each, runs)]
     if any(each.breakdown is not None for each in runs.tried):
-        with_parts = ((each.metric, each.breakdown) for each in runs.tried if each.breakdown is not None)
-        moment = runs.as_of.isoformat()
-        return SEGMENT_HEADINGS, [row for metric, parts in with_parts for row in segment_rows(metric, parts, moment)]
+        return SEGMENT_HEADINGS, [row for each in runs.tried for row in _segment_rows(each, runs)]
     return _HEADINGS, [_cells(each, runs) for each in runs.tried]
+
+
+def rows_left_out(runs: MetricRuns) -> tuple[str, ...]:
+    """What stands in the way of those that have no row by `metric_rows`: neither a series nor parts."""
+    beside = any(each.series is not None or each.breakdown is not None for each in runs.tried)
+    without = (each for each in runs.tried if each.series is None and each.breakdown is None)
+    return tuple(f"{each.metric.name}: {each.error}" for each in without if beside)
+
+
+def _series_rows(tried: Tried, runs: MetricRuns) -> Iterator[tuple[object, ...]]:
+    if tried.series is not None:
+        yield from series_rows(tried.metric, tried.series, *_standing(tried, runs))
+
+
+def _segment_rows(tried: Tried, runs: MetricRuns) -> Iterator[tuple[object, ...]]:
+    if tried.breakdown is not None:
+        yield from segment_rows(tried.metric, tried.breakdown, runs.as_of.isoformat(), *_standing(tried, runs))
+
+
+def _standing(tried: Tried, runs: MetricRuns) -> tuple[str, str]:
+    """The status as it is shown, and what a check finds wrong."""
+    age = tried.run.age if tried.run is not None else None
+    return shown_status(tried.metric, age), error_words(runs.errors.get(tried.metric.name, ()))
 
 
 def _cells(tried: Tried, runs: MetricRuns) -> tuple[object, ...]:
@@ -228,6 +248,7 @@ def _cells(tried: Tried, runs: MetricRuns) -> tuple[object, ...]:
         age.state if age is not None else None,
         age.until.isoformat() if age is not None and age.until is not None else None,
         str(tried.error) if tried.error is not None else None,
+        error_words(runs.errors.get(metric.name, ())) or None,
     )
 
 

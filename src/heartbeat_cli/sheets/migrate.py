@@ -1,5 +1,6 @@
 """A number on a source that is being replaced beside the one on the truth source: totals, rows, days."""
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +25,18 @@ from heartbeat_cli.blocks import (
     sheet,
     table,
 )
-from heartbeat_cli.metrics import KeyPair, MigrationStanding, Proposal, RowComparison, RowDifference, Value
+from heartbeat_cli.marts import FRESH, Age
+from heartbeat_cli.metrics import (
+    KeyPair,
+    MigrationStanding,
+    Proposal,
+    RowComparison,
+    RowDifference,
+    Value,
+    effective_status,
+    shown_status,
+)
+from heartbeat_cli.sheets.age import reach_words
 from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.wording import at, count, path
 
@@ -42,6 +54,8 @@ def migration_sheet(standing: MigrationStanding, root: Path) -> Sheet:
         _proposals(standing.proposals, standing) if standing.proposals else None,
         *_rows(standing),
         Aside(f"not row by row: {standing.no_rows}", "warning") if standing.no_rows else None,
+        *(Aside(doubt, "warning") for doubt in standing.doubts),
+        Aside(f"no receipts could be written: {standing.unrecorded}", "warning") if standing.unrecorded else None,
         *_next(standing, root),
     )
 
@@ -54,9 +68,10 @@ def _numbers(standing: MigrationStanding) -> Iterator[Block]:
 
 
 def _number(source: str, metric: "Metric", value: Value) -> Line:
-    return line(
-        Styled(with_unit(value.value, metric.unit), "bold"), f"  {source}  {metric.name}  {metric.status}", whole=True
-    )
+    """One of the two, with its status and, where that is not fresh, its age."""
+    old = f"  {reach_words(value.age)}" if value.age is not None and value.age.state != FRESH else ""
+    status = f"{shown_status(metric, value.age)}{old}"
+    return line(Styled(with_unit(value.value, metric.unit), "bold"), f"  {source}  {metric.name}  {status}", whole=True)
 
 
 def _proposals(proposals: tuple[Proposal, ...], standing: MigrationStanding) -> Section:
@@ -77,6 +92,7 @@ def _proposals(proposals: tuple[Proposal, ...], standing: MigrationStanding) -> 
 
 def _rows(standing: MigrationStanding) -> Iterator[Block]:
     if standing.rows is None or standing.key is None:
+        yield from _total(standing)
         return
     key, rows = standing.key, standing.rows
     yield Section(
@@ -89,16 +105,27 @@ def _rows(standing: MigrationStanding) -> Iterator[Block]:
     yield Section("By day", (_days(standing, rows),))
 
 
+def _total(standing: MigrationStanding) -> Iterator[Block]:
+    """The difference of the numbers, where that is all there is to say."""
+    if standing.total is not None:
+        told = standing.total.words(standing.legacy_source, standing.truth_source)
+        yield line(f"{told}, differ by {standing.total.rows:,}: ", _why(standing.total), whole=True)
+
+
+def _why(one: RowDifference) -> Styled:
+    return Styled(one.known, "good") if one.known else Styled("nobody has said why", "warning")
+
+
 def _told(standing: MigrationStanding, rows: RowComparison) -> Iterator[Block]:
     if not rows.differences:
-        yield line(Styled("every row is in both", "good"))
+        yield line(Styled("every row is in both", "good") if rows.same else "neither counts a row at this moment")
         return
     told: list[tuple[Cell, ...]] = [
         (
             Styled(_signed(one.effect), "bold"),
             _words(one, standing),
             ", ".join(one.keys[:_KEYS_SHOWN]) or "-",
-            Styled(one.known, "good") if one.known else Styled("nobody has said why", "warning"),
+            _why(one),
         )
         for one in rows.differences
     ]
@@ -139,14 +166,24 @@ def _next(standing: MigrationStanding, root: Path) -> Iterator[Block]:
         yield line(Styled(f"{migration.to} has taken its place on {migration.flipped}", "good"), whole=True)
         return
     yield GAP
-    if standing.unexplained:
-        differing = count(len(standing.unexplained), "difference")
-        known = f'`hb metrics migrate {name} --know "{standing.unexplained[0]}" --why … --by …`'
-        yield Aside(f"{differing} to give a reason for: {known}")
-    if truth is not None and truth.status != "aligned":
+    missing = standing.unexplained
+    commands = [f"`hb metrics migrate {name} --know {_argument(one)} --why … --by …`" for one in missing]
+    if len(missing) == 1:
+        yield Aside(f"1 difference to give a reason for: {commands[0]}")
+    elif missing:
+        yield Aside(f"{count(len(missing), 'difference')} to give a reason for:")
+        yield from (Aside(command) for command in commands)
+    value = standing.truth_value
+    status = shown_status(truth, value.age if value is not None else None) if truth is not None else ""
+    if truth is not None and effective_status(truth) != "aligned":
         yield Aside(f"Hold it against a hand count: `hb metrics align {truth.name}`")
-    if truth is not None and truth.status == "aligned" and not standing.unexplained:
+    if truth is not None and status == "aligned" and not standing.unexplained:
         yield Aside(f"`hb metrics migrate {name} --flip` puts {truth.name} in its place.")
+
+
+def _argument(signature: str) -> str:
+    """As a shell takes it: a signature may have a value of the data in it."""
+    return shlex.quote(signature) if set(signature) & set('"$`\\!') else f'"{signature}"'
 
 
 # For programs
@@ -154,12 +191,13 @@ def _next(standing: MigrationStanding, root: Path) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class MigratedMetric:
-    """One of the two metrics, with its number at the moment."""
+    """One of the two metrics, with its number at the moment; `status` is the one that holds with its `age`."""
 
     name: str
     source: str
     status: str
     value: Decimal | None
+    age: Age | None
     sql: str | None
 
 
@@ -168,7 +206,8 @@ class MigrationDocument:
     """`hb metrics migrate --json`: both numbers, and what differs between their rows.
 
     `truth` is null where nothing on the truth source was found; `drafted` says that hb wrote its SQL, `file` where to.
-    `no_rows` says why rows are not compared. `unexplained` are the signatures nobody has given a reason for.
+    `no_rows` says why rows are not compared, `total` then that the numbers differ. `unexplained` are the signatures
+    nobody has given a reason for, `doubts` why the numbers of that moment may say nothing.
     """
 
     as_of: datetime
@@ -179,8 +218,10 @@ class MigrationDocument:
     key: KeyPair | None
     rows: RowComparison | None
     no_rows: str | None
+    total: RowDifference | None
     proposals: tuple[Proposal, ...]
     unexplained: tuple[str, ...]
+    doubts: tuple[str, ...]
     flipped: date | None
 
 
@@ -197,11 +238,13 @@ def migration_document(standing: MigrationStanding, root: Path) -> MigrationDocu
         standing.key,
         standing.rows,
         standing.no_rows,
+        standing.total,
         standing.proposals,
         standing.unexplained,
+        standing.doubts,
         migration.flipped if migration is not None else None,
     )
 
 
 def _migrated(metric: "Metric", source: str, value: Value) -> MigratedMetric:
-    return MigratedMetric(metric.name, source, metric.status, value.value, metric.sql)
+    return MigratedMetric(metric.name, source, shown_status(metric, value.age), value.value, value.age, metric.sql)

@@ -21,7 +21,7 @@ _STATES: Final = {
     "failed": "failed",
 }
 
-SERIES_HEADINGS: Final = ("metric", "as_of", "value", "unit", "state", "why")
+SERIES_HEADINGS: Final = ("metric", "as_of", "value", "unit", "state", "why", "status", "wrong")
 
 
 def sparkline(series: Series, cells: int) -> str:
@@ -66,12 +66,14 @@ def series_words(series: Series, metric: Metric) -> Iterator[str]:
     if failed is not None:
         yield f"failed: {failed}"
     if series.as_now:
-        yield (
-            f"{names_in_short(series.as_now)} says how a row is now, not how it was: the past is what today's rows say"
-            " of it"
-        )
+        yield _as_now(series)
     if not series.one_scan:
         yield f"one query for each moment: {series.why}"
+
+
+def _as_now(series: Series) -> str:
+    named = names_in_short(series.as_now)
+    return f"{named} says how a row is now, not how it was: the past is what today's rows say of it"
 
 
 def _reach(series: Series, states: "Counter[str]") -> str:
@@ -83,8 +85,11 @@ def _reach(series: Series, states: "Counter[str]") -> str:
     return f"; {', '.join(told)}" if told else ""
 
 
-def series_rows(metric: Metric, series: Series) -> Iterator[tuple[object, ...]]:
-    """A row for each moment; of a gap the value is empty."""
+def series_rows(metric: Metric, series: Series, status: str, wrong: str) -> Iterator[tuple[object, ...]]:
+    """A row for each moment; of a gap the value is empty. `status` and what is `wrong` are the metric's."""
+    last = series.points[-1]
     for point in series.points:
         value = None if point.state in GAPS else number_text(point.value)
-        yield metric.name, point.as_of.isoformat(), value, metric.unit, point.state, point.why
+        as_now = _as_now(series) if series.as_now and value is not None and point is not last else None
+        why = "; ".join(filter(None, (point.why, as_now))) or None
+        yield metric.name, point.as_of.isoformat(), value, metric.unit, point.state, why, status, wrong or None

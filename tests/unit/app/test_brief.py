@@ -132,6 +132,59 @@ def test_examples_are_of_what_is_counted_or_not_given(value: str, why: str, root
     assert (told["examples"], told["no_examples"], bool(told["value"])) == (None, why, True)
 
 
+@pytest.mark.parametrize(
+    ("value", "source", "ids"),
+    [
+        ("max(t.amount)", "webbank_core.transfer AS t", ["2", "3"]),
+        ("avg(extract(epoch FROM t.settled_at - t.created_at))", "webbank_core.transfer AS t", ["1", "3"]),
+        ("percentile_cont(0.5) WITHIN GROUP (ORDER BY T.amount)", "webbank_core.transfer AS T", ["2", "3"]),
+        ("sum(t.amount) / count(*)", "webbank_core.transfer AS t", ["1", "2", "3"]),
+        ("count(DISTINCT t.amount)", '"webbank_core".Transfer AS "t"', ["2", "3"]),
+        ("sum(t.amount) / count(DISTINCT t.settled_at)", "webbank_core.transfer AS t", None),
+    ],
+)
+def test_a_row_without_a_value_is_no_example(
+    value: str, source: str, ids: list[str] | None, root: Path, run_line: RunLine
+) -> None:
+    at = "TIMESTAMPTZ '2026-05-08 08:00:00+00'"
+    with duckdb.connect(str(root / "marts.duckdb")) as marts:
+        rows = f"(1, NULL, {at}, {at}), (2, 7, {at}, NULL), (3, 7, {at}, {at})"
+        marts.execute(f"INSERT INTO webbank_core.transfer (id, amount, created_at, settled_at) VALUES {rows}")
+        marts.execute("UPDATE webbank_core._hb_range SET rows = 3 WHERE table_name = 'transfer'")
+    asked = COUNT.replace("count(*)", value).replace("webbank_core.payment", source)
+    put(root, asked.replace("payment_count", "transfer_value"))
+    told = run_line("hb metrics show transfer_value_24h --brief --json", cwd=root).json
+    assert (told["examples"] and told["examples"]["ids"], bool(told["value"])) == (ids, True)
+
+
+PEOPLE = """\
+name: clients_of_one_count_total
+question: How many payments has one client made?
+owner: payments
+unit: count
+window: total
+source: webbank
+status: candidate
+sql: |
+  SELECT count(*)
+  FROM webbank_core.payment AS p
+  JOIN webbank_dict.profile_state AS s ON s.id = p.client_id
+  WHERE s.code <> 'NEW'
+"""
+
+
+def test_what_others_are_called_is_not_listed_where_that_is_personal(root: Path, run_line: RunLine) -> None:
+    put(root, PEOPLE)
+    line = "hb metrics show clients_of_one_count_total --brief"
+    assert "client_id is NEW" in run_line(line, cwd=root).stdout
+    put(root, PEOPLE.replace("<> 'NEW'", "= 'NEW'"))
+    assert "rows with another client_id: ACTIVE, CLOSED or LOST" in run_line(line, cwd=root).stdout
+    said = "tables:\n  webbank.dict.profile_state:\n    columns:\n      code: {personal: name}\n"
+    (root / "db" / "profile.yml").write_text(said)
+    told = run_line(line, cwd=root).stdout
+    assert "CLOSED" not in told and "What it leaves out" not in told
+
+
 @pytest.mark.parametrize("flag", ["--reveal", "--format markdown"])
 def test_what_is_for_a_brief_alone_is_said(flag: str, root: Path, run_line: RunLine) -> None:
     done = run_line(f"hb metrics show payment_count_24h {flag}", cwd=root)

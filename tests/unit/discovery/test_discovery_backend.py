@@ -10,7 +10,19 @@ import duckdb
 import pytest
 from tests.discovery_estate import build_estate
 
-from heartbeat_cli.discovery import Ask, Backend, Evaluate, Search, Searched, Survey, Write
+from heartbeat_cli.discovery import (
+    Ask,
+    Backend,
+    Evaluate,
+    Glance,
+    ReadValues,
+    Search,
+    Searched,
+    SeenColumn,
+    Sight,
+    Survey,
+    Write,
+)
 from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError
@@ -263,3 +275,45 @@ def test_who_has_a_name_and_what_is_written(tmp_path: Path) -> None:
 def test_what_is_not_the_backends_to_answer(backend: Backend) -> None:
     with pytest.raises(TypeError, match="nobody answers Ask"):
         backend.answer(Ask("question", "?"))
+
+
+CLIENT = QName("core", "client_profile")
+
+
+def test_a_glance_shows_a_few_values_and_nothing_personal(backend: Backend) -> None:
+    seen = backend.answer(Glance("webbank", CLIENT))
+    assert (seen.comment, seen.rows) == ("A client of the bank, person or company.", 10)
+    assert seen.until is not None
+    assert seen.columns[:4] == (
+        SeenColumn("id", "bigint", None, ("1", "2", "3")),
+        SeenColumn("kind", "text", None, ("PERSON", "COMPANY")),
+        SeenColumn("name", "text", None, (), masked=True),
+        SeenColumn("state_id", "smallint", None, ("4", "5")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "table", "seen"),
+    [
+        ("webbank", QName("core", "client_note"), True),
+        ("webbank", QName("core", "nothing"), False),
+        ("qac", QName("public", "nothing"), False),
+    ],
+)
+def test_a_glance_at_what_has_not_landed(backend: Backend, source: str, table: QName, seen: bool) -> None:
+    found = backend.answer(Glance(source, table))
+    assert isinstance(found, Sight) is seen
+    assert found is None or (found.rows, {c.values for c in found.columns}) == (None, {()})
+
+
+def test_a_table_without_receipt_shows_no_value(backend: Backend) -> None:
+    seen = backend.answer(Glance("webbank", QName("core", "event")))
+    assert [(c.name, c.values) for c in seen.columns] == [("id", ()), ("name", ()), ("happened_at", ())]
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [("kind", ("COMPANY", "PERSON")), ("name", ()), ("state_id", ()), ("nothing", ())],
+)
+def test_the_words_of_a_column(backend: Backend, column: str, values: tuple[str, ...]) -> None:
+    assert backend.answer(ReadValues("webbank", CLIENT, column)) == values

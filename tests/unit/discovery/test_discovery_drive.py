@@ -26,6 +26,7 @@ from heartbeat_cli.discovery import (
     MissingAnswerError,
     Reply,
     Write,
+    asking,
     caveats,
     counting,
     discover,
@@ -33,6 +34,7 @@ from heartbeat_cli.discovery import (
     filing,
     finding,
     load_answers,
+    proposing,
     resumed_answers,
     start,
 )
@@ -167,11 +169,25 @@ def test_a_parked_question_is_gone_on_with(tmp_path: Path) -> None:
 
 
 def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path) -> None:
-    how_to_run = {"as-of", "answers", "resume", "replace", "dry-run", "json", "no-input", "project", "debug", "help"}
+    how_to_run = {
+        "as-of",
+        "answers",
+        "resume",
+        "replace",
+        "dry-run",
+        "step",
+        "json",
+        "no-input",
+        "project",
+        "debug",
+        "help",
+    }
     named = {
         option.removeprefix("--") for parameter in get_command(app).params for option in [*parameter.opts][:1]
     } - how_to_run
-    source = "".join(inspect.getsource(module) for module in (caveats, fallback, finding, counting, filing))
+    source = "".join(
+        inspect.getsource(module) for module in (asking, caveats, fallback, finding, proposing, counting, filing)
+    )
     asked = set(re.findall(r'\bAsk\(\s*"([a-z-]+)"', source))
     assert asked == named == {key.replace("_", "-") for key in named}
     file = tmp_path / "answers.yml"

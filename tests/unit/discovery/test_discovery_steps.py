@@ -27,14 +27,16 @@ from heartbeat_cli.discovery import (
     Survey,
     Write,
     advance,
+    as_texts,
     next_effect,
 )
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
-from heartbeat_cli.discovery.draft import Home, homes_of, is_need_of, need_in
-from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary, as_texts
+from heartbeat_cli.discovery.draft import homes_of, is_need_of, need_in
+from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary
 from heartbeat_cli.discovery.fallback import looked_at
 from heartbeat_cli.discovery.filing import check_name, name_conflict, suggested_name
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
+from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.measure import Measure, parse_measure
 from heartbeat_cli.discovery.tables import find_table
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError

@@ -32,6 +32,7 @@ def query(root: Path, sql: str) -> list[tuple[object, ...]]:
 def test_one_file_goes_to_stdout_or_where_it_is_wanted(root: Path, run_line: RunLine) -> None:
     done = run_line("hb metrics export --to csv", cwd=root)
     assert (done.code, done.stderr, done.stdout.count("\n")) == (0, "", 2)
+    assert run_line("hb metrics export --to csv --out -", cwd=root).stdout == done.stdout
     for out, file in (("x.csv", "x.csv"), ("out/", "out/heartbeat.csv")):
         if out.endswith("/"):
             (root / out).mkdir()
@@ -140,6 +141,15 @@ def test_a_stale_number_is_written_as_one_and_ends_with_6(root: Path, run_line: 
     assert f"not carried: {NAME}: value: stale: " in done.stderr
 
 
+def test_a_number_that_is_shown_and_is_not_there_now_ends_with_6(root: Path, run_line: RunLine) -> None:
+    file = root / "db" / "metrics" / f"{NAME}.yml"
+    file.write_text(file.read_text().replace("/ 60", "/ (60 - 60)"))
+    done = run_line("hb metrics export --to json", cwd=root)
+    (told,) = json.loads(done.stdout)["metrics"]
+    assert (done.code, told["value"], told["fit"]) == (6, None, False)
+    assert told["doubts"][-1] == "division_by_zero: the SQL divides by zero on this data"
+
+
 # Into the marts
 
 
@@ -159,6 +169,22 @@ def test_a_cockpit_reads_what_is_published(root: Path, run_line: RunLine) -> Non
     # One that is named alone is exported anew; the others stay as they are.
     run_line("hb metrics export --to marts payment_count_24h", cwd=root)
     assert [row[0] for row in query(root, PUBLISHED)] == [NAME, "payment_count_24h"]
+
+
+def test_a_number_nobody_exports_any_more_grows_stale_by_itself(root: Path, run_line: RunLine) -> None:
+    run_line("hb metrics export --to marts --candidates", cwd=root)
+    with duckdb.connect(str(root / "marts.duckdb")) as marts:
+        for table in ("metric", "metric_value"):
+            marts.execute(f"UPDATE heartbeat.{table} SET exported_at = exported_at - INTERVAL '2 days'")
+        assert (NAME, "caveated", "41.5", True, None, "fresh") in marts.execute(PUBLISHED).fetchall()
+        for table in ("metric", "metric_value"):
+            marts.execute(f"UPDATE heartbeat.{table} SET exported_at = exported_at - INTERVAL '30 days'")
+    told = {row[0]: row[1:] for row in query(root, PUBLISHED)}
+    grown = "stale: its data has grown too old since the export"
+    assert told[NAME] == ("caveated, stale", "41.5", False, grown, "stale")
+    candidate = "candidate: no hand count stands behind it"
+    assert told["payment_count_24h"] == ("candidate, stale", "24", False, f"{candidate}; {grown}", "stale")
+    assert told["kyc_pass_rate_30d"] == ("parked", None, False, "parked: it waits for qac", None)
 
 
 def test_what_is_published_is_no_dataset_and_not_among_hbs_books(root: Path, run_line: RunLine) -> None:

@@ -7,8 +7,11 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ from tests.exports_sample import ALIGNED, CANDIDATE, PARKED, SUBJECT, WRONG
 from tests.told import held_against
 
 from heartbeat_cli.exports import EXPORTERS, Exported, ExportSubject, carried, exporter_names
+from heartbeat_cli.exports.parts.carried import described
 from heartbeat_cli.metrics import with_tables_called
 
 CASES = Path(__file__).parents[2] / "cases" / "exports"
@@ -60,7 +64,9 @@ def test_every_file_is_known_again_by_its_mark(name: str, spec: str) -> None:
 
 
 def test_a_number_that_does_not_stand_is_nowhere_as_if_it_did() -> None:
-    plain = [line for line in text_of("openmetrics").splitlines() if not line.startswith(("#", "heartbeat_metric"))]
+    plain = [
+        line for line in text_of("openmetrics", "1.0").splitlines() if not line.startswith(("#", "heartbeat_metric"))
+    ]
     fit = {line.partition("{")[0] for line in plain if "doubtful" not in line}
     assert fit == {"heartbeat_payments_made_count_24h", "heartbeat_payment_time_p50_min_24h_minutes"}
     rows = list(csv.DictReader(io.StringIO(text_of("csv"))))
@@ -69,6 +75,13 @@ def test_a_number_that_does_not_stand_is_nowhere_as_if_it_did() -> None:
         "payment_time_p50_min_24h",
     }
     assert all(row["doubts"] for row in rows if row["fit"] == "no")
+    listed = next(f for f in made("dbt").files if f.name == "heartbeat.yml")
+    (model,) = yaml.safe_load(text_of("ossie", "0.2.0.dev0"))["semantic_model"]
+    in_dbt = [metric for m in yaml.safe_load(listed.text)["models"] for metric in m.get("metrics", ())]
+    doubtful = {e.metric.name for e in SUBJECT.metrics if e.computable and e.why_not}
+    for metrics in (in_dbt, model["metrics"]):
+        assert {m["name"] for m in metrics if "Not to be shown as it is" in m["description"]} == doubtful
+    assert {m["name"] for m in in_dbt if m["label"].endswith((" (candidate)", "stale)", "ment)"))} == doubtful
     told = json.loads(text_of("json"))["metrics"]
     assert [m["name"] for m in told if m["fit"]] == [r["metric"] for r in rows if r["fit"] == "yes"]
 
@@ -78,7 +91,7 @@ def test_no_digit_is_lost() -> None:
     assert [e.value for e in SUBJECT.metrics][1] == Decimal(exact)
     rows = list(csv.DictReader(io.StringIO(text_of("csv"))))
     assert (rows[1]["value"], json.loads(text_of("json"))["metrics"][1]["value"]) == (exact, exact)
-    assert f" {exact} " in text_of("openmetrics")
+    assert f" {exact} " in text_of("openmetrics", "1.0")
 
 
 def test_what_has_no_number_is_no_definition_to_compute_either() -> None:
@@ -123,7 +136,7 @@ def test_ossie_gives_back_every_field(spec: str) -> None:
         told = next(one for one in model["metrics"] if one["name"] == metric.name)
         (extension,) = told["custom_extensions"]
         assert json.loads(extension["data"]) == carried(exported, "bank")
-        assert told["description"] == (metric.description or metric.question)
+        assert told["description"] == described(exported)
         assert told["ai_context"] == {"synonyms": [metric.label], "examples": [metric.question]}
         assert (
             with_tables_called(metric.sql or "", lambda t: f'{t.schema}."{t.name}"' if " " in t.name else str(t))
@@ -168,10 +181,9 @@ def test_what_is_carried_makes_the_metric_again() -> None:
 
 def test_a_reader_of_openmetrics_reads_it() -> None:
     parser = pytest.importorskip("prometheus_client.openmetrics.parser", reason="prometheus-client is not installed")
-    families = list(parser.text_string_to_metric_families(text_of("openmetrics")))
+    families = list(parser.text_string_to_metric_families(text_of("openmetrics", "1.0")))
     gauges = {f.name: (f.unit, f.samples[0].value) for f in families if f.type == "gauge" and f.samples}
-    del gauges["heartbeat_metric_age_seconds"]
-    assert gauges == {
+    assert {name: told for name, told in gauges.items() if not name.startswith("heartbeat_metric")} == {
         "heartbeat_payments_made_count_24h": ("", 24.0),
         "heartbeat_payment_time_p50_min_24h_minutes": ("minutes", 41.53333333333333),
         "heartbeat_doubtful_payments_share_24h_ratio": ("ratio", 0.125),
@@ -181,6 +193,39 @@ def test_a_reader_of_openmetrics_reads_it() -> None:
     told = {s.labels["metric"]: s.labels for f in families if f.name == "heartbeat_metric" for s in f.samples}
     assert told["payment_time_p50_min_24h"]["question"] == 'How "long" does a payment take\\last?'
     assert len(told) == len(SUBJECT.metrics)
+
+
+def test_a_node_exporter_reads_the_older_format() -> None:
+    """Its reader knows no other types, refuses times, and any escape in a HELP that it does not know."""
+    text = text_of("openmetrics", "0.0.4")
+    lines = text.splitlines()
+    types = {line.rpartition(" ")[2] for line in lines if line.startswith("# TYPE")}
+    others = [line for line in lines if line.startswith("#") and not line.startswith(("# TYPE ", "# HELP "))]
+    numbers = [line.rpartition("} ")[2] for line in lines if not line.startswith("#")]
+    helps = [line for line in lines if line.startswith("# HELP ")]
+    assert (types, others) == ({"gauge"}, [])
+    assert [n for n in numbers if " " in n] == []
+    assert [h for h in helps if re.search(r"\\[^\\n]", h)] == []
+    parser = pytest.importorskip("prometheus_client.parser", reason="prometheus-client is not installed")
+    now = pytest.importorskip("prometheus_client.openmetrics.parser")
+
+    def told(families: Iterable[Any]) -> set[tuple[str, tuple[tuple[str, str], ...], float]]:
+        return {(s.name, tuple(sorted(s.labels.items())), s.value) for f in families for s in f.samples}
+
+    newer = told(now.text_string_to_metric_families(text_of("openmetrics", "1.0")))
+    assert told(parser.text_string_to_metric_families(text)) == newer
+
+
+def test_a_name_that_is_anothers_is_left_out_and_spoils_nothing() -> None:
+    (fit, doubtful) = (
+        replace(ALIGNED, metric=replace(ALIGNED.metric, name="doubtful_a_count_24h")),
+        replace(CANDIDATE, metric=replace(CANDIDATE.metric, name="a_count_24h")),
+    )
+    done = made("openmetrics", "1.0", replace(SUBJECT, metrics=(fit, doubtful)))
+    assert done.files[0].text.count("# TYPE heartbeat_doubtful_a_count_24h gauge") == 1
+    assert [(left.metric, left.why) for left in done.left_out if left.metric] == [
+        ("a_count_24h", "another metric's number is called heartbeat_doubtful_a_count_24h")
+    ]
 
 
 def test_dbt_parses_it(tmp_path: Path) -> None:
@@ -206,7 +251,7 @@ def test_dbt_parses_it(tmp_path: Path) -> None:
         if exported.computable:
             one = next(one for one in told["metrics"] if one["name"] == exported.metric.name)
             assert one["config"]["meta"]["heartbeat"] == carried(exported, "bank")
-            assert one["description"] == (exported.metric.description or exported.metric.question)
+            assert one["description"] == described(exported)
 
 
 def test_every_exporter_says_what_it_is_for() -> None:

@@ -37,6 +37,14 @@ JOINED = "webbank_core.transfer AS t JOIN webbank_core.transfer_event AS e ON e.
 INSIDE = (
     "(SELECT rail AS way, lower(sender_email) AS who, sender_email AS whom, created_at FROM webbank_core.transfer) AS t"
 )
+UNION = (
+    "(SELECT rail AS way, 'x' AS what, created_at FROM webbank_core.transfer"
+    " UNION ALL SELECT rail, sender_email, created_at FROM webbank_core.transfer) AS t"
+)
+DEEPER = (
+    "(SELECT *, upper(mail) AS big, (SELECT max(sender_email) FROM webbank_core.transfer) AS other"
+    " FROM (SELECT sender_email AS mail, length(rail) AS long, created_at FROM webbank_core.transfer) AS i) AS t"
+)
 SPLIT = {
     "count": ("count(*)", "webbank_core.transfer AS t"),
     "sum": ("sum(t.amount)", "webbank_core.transfer AS t"),
@@ -46,6 +54,8 @@ SPLIT = {
     "share": ("count(t.state_id)::numeric / nullif(count(*), 0)", "webbank_core.transfer AS t"),
     "greatest": ("max(t.amount)", "webbank_core.transfer AS t"),
     "inside": ("count(*)", INSIDE),
+    "union": ("count(*)", UNION),
+    "deeper": ("count(*)", DEEPER),
     "beside": ("count(*) - (SELECT count(*) FROM webbank_core.transfer_event)", "webbank_core.transfer AS t"),
 }
 
@@ -78,6 +88,8 @@ def split(estate: ProjectSettings, name: str, by: str, top: int = 20) -> Tried:
         ("share", "rail", "t.rail", [("SEPA", "0.66666666666666666667"), ("SWIFT", "0.83333333333333333333")], False),
         ("greatest", "rail", "t.rail", [("SWIFT", "1.1"), ("SEPA", "0.5")], False),
         ("inside", "way", "t.way", [("SEPA", "6"), ("SWIFT", "6")], True),
+        ("union", "way", "t.way", [("SEPA", "12"), ("SWIFT", "12")], True),
+        ("deeper", "long", "t.long", [("4", "6"), ("5", "6")], True),
     ],
 )
 def test_segments_have_their_values_and_say_whether_they_add_up(
@@ -116,6 +128,11 @@ def test_of_many_the_greatest_are_listed_and_the_rest_is_one(estate: ProjectSett
         ("joined", "state_id", "ambiguous_column", "state_id is a column of t and of e"),
         ("count", "sender_email", "personal", "transfer.sender_email is personal data"),
         ("inside", "whom", "personal", "transfer.sender_email is personal data"),
+        ("inside", "who", "personal", "transfer.sender_email is personal data"),
+        ("union", "what", "personal", "transfer.sender_email is personal data"),
+        ("deeper", "mail", "personal", "transfer.sender_email is personal data"),
+        ("deeper", "big", "personal", "transfer.sender_email is personal data"),
+        ("deeper", "other", "personal", "nobody can tell whether other is made of personal data"),
         ("beside", "rail", "not_split", "split_beside_24h cannot be split by rail: its value is more than aggregates"),
     ],
 )

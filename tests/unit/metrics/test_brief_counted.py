@@ -32,6 +32,16 @@ def read(sql: str) -> CountInWords:
             "takes the 90th percentile of the minutes from a to b over rows of b.client",
         ),
         (
+            "SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY amount DESC) FROM b.client",
+            "takes the 5th percentile of amount over rows of b.client",
+        ),
+        (
+            "SELECT count(*) FROM b.pay AS p, b.client AS c WHERE p.at >= now() - interval '1 day' AND c.at < now()"
+            " AND p.at < now()",
+            "counts rows of b.pay where joined with b.client AS c, by p.at, from 1 day before until the moment it is"
+            " asked for; by c.at, until the moment it is asked for",
+        ),
+        (
             "SELECT max(extract(epoch FROM now() - a)) FROM b.client",
             "takes the largest of the seconds from a to the moment it is asked for over rows of b.client",
         ),

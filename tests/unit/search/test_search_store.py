@@ -135,14 +135,17 @@ def test_a_dump_that_cannot_be_read_is_noted(small: ProjectSettings) -> None:
     assert unread == [("vmi", True)]
 
 
-def test_the_projects_synonyms_take_the_place_of_those_built_in(small: ProjectSettings) -> None:
+def test_the_projects_synonyms_stand_before_those_built_in_or_alone(small: ProjectSettings) -> None:
     file = small.root / "db" / "synonyms.yml"
+    own = (("zeppelin",), ("allocat",))
     file.write_text("synonyms:\n  - [zeppelin, allocation]\n", encoding="utf-8")
     index = build_index(small)
     assert search("zeppelin", index).hits[0].target == "vmi.vmi.vmi_allocation"
-    assert index.synonyms == ((("zeppelin",), ("allocat",)),)
     file.unlink()
-    assert len(build_index(small).synonyms) > 5
+    built_in = build_index(small).synonyms
+    assert index.synonyms == (own, *built_in) and len(built_in) > 5
+    file.write_text("built_in: false\nsynonyms:\n  - [zeppelin, allocation]\n", encoding="utf-8")
+    assert build_index(small).synonyms == (own,)
 
 
 @pytest.mark.parametrize(

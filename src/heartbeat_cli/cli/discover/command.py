@@ -3,7 +3,7 @@
 import typer
 
 from heartbeat_cli.cli.discover import options
-from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show
+from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show, show_step
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -11,6 +11,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 @app.command()
 def discover(
     question: options.Question = None,
+    proposal: options.Proposal = None,
     table: options.Table = None,
     measure: options.Measure = None,
     column: options.Column = None,
@@ -39,6 +40,7 @@ def discover(
     resume: options.Resume = None,
     replace: options.Replace = False,
     dry_run: options.DryRun = False,
+    step: options.Step = False,
 ) -> None:
     """From a question to a candidate metric, right source first.
 
@@ -50,12 +52,16 @@ def discover(
     - `hb discover`
     - `hb discover "KYC pass rate"`
     - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
+    - `hb discover "Payments rejected last week" --proposal 1 --owner payments`
     - `hb discover --answers active-clients.yml --dry-run`
+    - `hb discover "Active clients" --step --json`
     """
     flags = answers_by_flag(
-        question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
-        where=where, window=window, time=time, sql=sql, name=name, label=label, description=description, owner=owner,
-        unit=unit, direction=direction, fallback_note=fallback_note, tried=tried, review_by=review_by, caveat=caveat,
-        about=about, stop_gap=stop_gap, needs=needs,
+        question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_,
+        share_where=share_where, where=where, window=window, time=time, sql=sql, name=name, label=label,
+        description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
+        tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
     )  # fmt: skip
+    if step and show_step(flags, file=answers, as_of=as_of):
+        return
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

@@ -19,6 +19,9 @@ def _option(
 
 Question = Annotated[str | None, typer.Argument(help="What you want to know: “KYC pass rate”.", show_default=False)]
 
+Proposal = Annotated[
+    str | None, _option("One of the numbers that are proposed: its place, its name, or a part of it.", _NUMBER, "N")
+]
 Table = Annotated[
     str | None, _option("The table that answers it.", _NUMBER, "SOURCE.SCHEMA.TABLE", complete=names_of("target"))
 ]
@@ -94,3 +97,7 @@ Resume = Annotated[
 ]
 Replace = Annotated[bool, typer.Option("--replace", help="Take the place of a candidate of the same name.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show everything, write nothing.")]
+Step = Annotated[
+    bool,
+    typer.Option("--step", help="One step: what is asked next, and what may be answered. With --json for programs."),
+]

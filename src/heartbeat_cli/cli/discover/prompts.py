@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from heartbeat_cli.discovery import Ask, Effect, Evaluate, GoneBack, Option, Reply, Search, Survey, Write
+from heartbeat_cli.discovery import Ask, Effect, Evaluate, GoneBack, Option, Propose, Reply, Search, Survey, Write
 from heartbeat_cli.formats import show_problem, show_working
 
 _DOING: dict[type, str] = {
     Survey: "reading what has landed",
     Search: "searching the mirror",
+    Propose: "looking for what would answer it",
     Evaluate: "computing the number",
     Write: "writing the candidate",
 }
@@ -22,11 +23,13 @@ def spinner(effect: Effect) -> AbstractContextManager[None]:
 
 def prompt(ask: Ask) -> Reply:
     """The answer a person types or chooses; what was wrong with the last one is shown first."""
-    from heartbeat_cli.cli.prompts import ask_choice, ask_many, ask_secret, ask_text
+    from heartbeat_cli.cli.prompts import ask_choice, ask_in_editor, ask_many, ask_secret, ask_text
 
     if ask.problem is not None:
         show_problem(ask.problem)
     default = ask.default if isinstance(ask.default, str) else ""
+    if ask.begin is not None:
+        return ask_in_editor(ask.begin, ".sql")
     if ask.secret:
         return ask_secret(ask.message)
     if ask.many and ask.options:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import Place
@@ -66,6 +68,26 @@ def discover_and_show(
         document=lambda f: outcome_document(f.outcome, project.root),
         sheet=lambda f: outcome_sheet(f.outcome, f.inventory, project.root),
     )
+
+
+def show_step(flags: "Mapping[str, GivenAnswer]", *, file: Path | None, as_of: str | None) -> bool:
+    """Print what is asked after the answers in `flags` and `file`; False where nothing is left to ask.
+
+    Ends `hb` with the exit code of the refusal where the last answer would not do.
+    """
+    from heartbeat_cli.app import step_on
+    from heartbeat_cli.discovery import AskedStep, load_answers
+    from heartbeat_cli.sheets import step_document, step_sheet
+
+    project = current_session().project()
+    given = {**(load_answers(file) if file else {}), **flags}
+    found = step_on(project.settings, given, as_of=project.moment(as_of) if as_of else None)
+    if not isinstance(found, AskedStep):
+        return False
+    print_result(found, document=step_document, sheet=step_sheet)
+    if found.ask.problem is not None:
+        raise typer.Exit(found.ask.problem.exit_code)
+    return True
 
 
 def _silent(_: object) -> None:

@@ -40,7 +40,7 @@ def export(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR|FILE", help="Where it is written; stdout where there is one file."),
+        typer.Option("--out", metavar="DIR|FILE", help="Where it is written; stdout where there is one file, or `-`."),
     ] = None,
     spec: Annotated[
         str | None,
@@ -55,14 +55,14 @@ def export(
     """Metrics in the words of another program: dbt, Apache Ossie, CSV, JSON, OpenMetrics, or tables in the marts.
 
     Each goes out with its status, and its number with its age: one that is stale, inexact or to be aligned again is
-    never written as if it were right, and the exit code is 6 where one is stale. What the target has no place for is
-    listed on stderr. Only files that an export wrote are overwritten.
+    never written as if it were right, and the exit code is 6 where one is stale, or one that is shown has no number
+    now. What the target has no place for is listed on stderr. Only files that an export wrote are overwritten.
 
     Examples:
 
     - `hb metrics export --to dbt --out models/heartbeat`
     - `hb metrics export --to ossie --spec 0.1.1 --out heartbeat.ossie.yml`
-    - `hb metrics export --to openmetrics --out /var/lib/node_exporter/heartbeat.prom`
+    - `hb metrics export --to openmetrics --spec 0.0.4 --out /var/lib/node_exporter/textfile/heartbeat.prom`
     - `hb metrics export --to csv clients_onboarded_count_30d --as-of 2026-05-08T09:00Z`
     - `hb metrics export --to marts --dry-run`
     """
@@ -70,7 +70,8 @@ def export(
 
     project = current_session().project()
     moment = project.moment(as_of) if as_of else None
-    request = ExportRequest(to, tuple(names or ()), spec, candidates, moment, out, dry_run)
+    place = None if out == Path("-") else out
+    request = ExportRequest(to, tuple(names or ()), spec, candidates, moment, place, dry_run)
     made = project.export(request)
     print_export(made, project.root)
-    end_with_findings(made.stale)
+    end_with_findings(made.says_nothing)

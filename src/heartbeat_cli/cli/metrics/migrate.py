@@ -28,8 +28,9 @@ def migrate(
 
     The metric there that asks the same is held against it: totals, days, and rows under the key that both carry. Where
     there is none, one is drafted from the table that counts most of the same keys. Each kind of difference has a
-    signature; a person says why it is there, and that is kept in the file. While one has no reason the exit code is 6.
-    `--flip` is refused (5) until every difference has one and the number on the truth source matches a hand count.
+    signature; a person says why it is there, and that is kept in the file. While one has no reason, or a number is
+    stale, the exit code is 6. `--flip` is refused (5) until every difference has one and the number on the truth source
+    matches a hand count and is not stale; it rests on the numbers of now.
 
     Examples:
 
@@ -64,4 +65,4 @@ def migrate(
         document=lambda s: migration_document(s, project.root),
         sheet=lambda s: migration_sheet(s, project.root),
     )
-    end_with_findings(bool(standing.unexplained))
+    end_with_findings(bool(standing.unexplained) or standing.says_nothing)

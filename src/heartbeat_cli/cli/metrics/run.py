@@ -68,7 +68,7 @@ def run(
     if receipt is not None:
         check_receipt(asked, statuses, as_of)
         run_again(asked[0], receipt)
-    elif not means_one(asked, statuses) or change or since or by or chosen == "csv":
+    elif not means_one(asked, statuses) or change or since is not None or by is not None or chosen == "csv":
         beside = {"change": change, "since": since, "every": every, "by": by, "top": top}
         run_several(asked, statuses, as_of, sort, chosen, beside)
     else:

@@ -18,7 +18,13 @@ def run_several(
     """Their numbers, as of now or another moment; `beside` is what `Project.run_metrics` is to give beside them."""
     from heartbeat_cli.app import means_one
     from heartbeat_cli.formats import print_rows, warn
-    from heartbeat_cli.sheets import metric_beside_sheet, metric_rows, metric_runs_document, metric_runs_sheet
+    from heartbeat_cli.sheets import (
+        metric_beside_sheet,
+        metric_rows,
+        metric_runs_document,
+        metric_runs_sheet,
+        rows_left_out,
+    )
 
     project = current_session().project()
     moment = project.moment(as_of) if as_of is not None else None
@@ -31,6 +37,8 @@ def run_several(
     for said in filter(None, (project.clock_problem, *runs.doubts, unrecorded, unjudged, *runs.unreadable)):
         warn(said)
     if format == "csv":
+        for said in rows_left_out(runs):
+            warn(said)
         print_rows(*metric_rows(runs))
     else:
         print_result(

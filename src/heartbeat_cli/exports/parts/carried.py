@@ -38,6 +38,14 @@ def carried(exported: ExportedMetric, truth_source: str) -> dict[str, Any]:
     return _present(found)
 
 
+def described(exported: ExportedMetric) -> str:
+    """What a metric is and what stands between its number and its readers: few tools show all that is carried."""
+    metric = exported.metric
+    caveats = [f"Caveat until {note.source}: {note.why}" for note in metric.notes_of("caveat")]
+    doubts = [f"Not to be shown as it is: {'; '.join(exported.why_not)}."] if exported.why_not else []
+    return " ".join((metric.description or metric.question, *caveats, *doubts))
+
+
 def _present(found: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value not in (None, [], ())}
 
@@ -53,6 +61,7 @@ def _note(note: Note) -> dict[str, Any]:
             "tried": tried,
             "review_by": review,
             "stop_gap": stop_gap,
+            "drafted_by": note.drafted_by,
         }
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from heartbeat_cli.exports.parts.door import Exported, LeftOut
 from heartbeat_cli.exports.parts.subject import ExportedMetric
 from heartbeat_cli.exports.parts.writing import PlacedFile
+from heartbeat_cli.metrics import is_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Export:
         return self.exported.left_out
 
     @property
-    def stale(self) -> bool:
-        """Whether a number in it is, or is one of a moment without data."""
-        return any(one.age is not None and one.age.says_nothing for one in self.metrics)
+    def says_nothing(self) -> bool:
+        """Whether a number in it is stale, or of a moment without data, or one that the cockpit shows has none now."""
+        return any(one.age is not None and one.age.says_nothing for one in self.metrics) or any(
+            is_shown(one.metric) and one.as_of is not None and one.value is None for one in self.metrics
+        )

@@ -76,13 +76,12 @@ def _is_own(path: Path, mark: str) -> bool:
 
 def write_placed(placed: Iterable[PlacedFile]) -> None:
     """Write them, one after the other. Raises HbError (`no_permission`) where that cannot be; it can be done again."""
-    try:
-        for one in placed:
+    for one in placed:
+        try:
             if one.file is None:
                 one.path.unlink(missing_ok=True)
             else:
                 write_atomically(one.path, one.file.text.encode(), mode=SHARED)
-    except OSError as error:
-        raise HbError(
-            f"cannot be written: {error.strerror}", where=str(error.filename or ""), code="no_permission"
-        ) from None
+        except OSError as error:
+            why = f"cannot be written: {error.strerror}"
+            raise HbError(why, where=str(error.filename or one.path), code="no_permission") from None

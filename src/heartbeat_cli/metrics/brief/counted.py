@@ -97,8 +97,9 @@ def _measure(select: exp.Select) -> str:
             return f"counts the different {_name(of.expressions[0])} in"
         return "counts" if isinstance(of, exp.Star) else f"counts, where there is a {_name(of)},"
     if isinstance(value, exp.WithinGroup) and isinstance(value.this, exp.PercentileCont | exp.PercentileDisc):
-        share, over = value.this.this, value.expression.expressions[0].this
-        percent = float(share.name) * 100
+        share, ordered = value.this.this, value.expression.expressions[0]
+        over, percent = ordered.this, float(share.name) * 100
+        percent = 100 - percent if ordered.args.get("desc") else percent
         return f"takes the {'median' if percent == 50 else f'{percent:g}th percentile'} of {_name(over)} over"
     word = _MEASURES.get(type(value))
     return f"takes the {word} of {_name(value.this)} over" if word else f"works out {_text(value)} over"
@@ -146,7 +147,7 @@ class _Reader:
         self.only: list[str] = []
         self.left_out: list[str] = []
         self.also: list[str] = []
-        self._bounds: dict[str, list[str]] = {}
+        self._bounds: dict[tuple[str, str], list[str]] = {}
 
     def read(self, select: exp.Select) -> None:
         """Its conditions, behind those of the query inside its FROM."""
@@ -165,8 +166,10 @@ class _Reader:
             self.also.append(_text(having.this))
 
     def window(self) -> Iterator[str]:
-        """Each column of time with its bounds."""
-        for column, bounds in self._bounds.items():
+        """Each column of time with its bounds; of two that are called the same, of which table each is."""
+        names = [name for _, name in self._bounds]
+        for (table, name), bounds in self._bounds.items():
+            column = f"{table}.{name}" if names.count(name) > 1 and table else name
             yield f"by {column}, {' '.join(bounds)}"
 
     def _is_lookup(self, name: str, lookup: "_Lookup", select: exp.Select) -> bool:
@@ -178,8 +181,9 @@ class _Reader:
     def _condition(self, value: exp.Expr, lookups: "dict[str, _Lookup]", firsts: dict[str, str]) -> None:
         bound = _bound(value)
         if bound is not None:
-            name, words = bound
-            self._bounds.setdefault(firsts.get(name, name), []).append(words)
+            column, words = bound
+            name = firsts.get(column.name, column.name)
+            self._bounds.setdefault((column.table, name), []).append(words)
             return
         denied = isinstance(value, exp.Not)
         chosen = _chosen(value.this if denied else value)
@@ -255,12 +259,12 @@ def _conjuncts(where: exp.Expr | None) -> list[exp.Expr]:
     )
 
 
-def _bound(value: exp.Expr) -> tuple[str, str] | None:
+def _bound(value: exp.Expr) -> tuple[exp.Column, str] | None:
     """A column of time and its bound by the clock, in words."""
     words = _BOUNDS.get(type(value))
     if words is None or not isinstance(value.this, exp.Column) or value.expression.find(*_NOW) is None:
         return None
-    return value.this.name, words.format(_moment(value.expression))
+    return value.this, words.format(_moment(value.expression))
 
 
 def _moment(value: exp.Expr) -> str:

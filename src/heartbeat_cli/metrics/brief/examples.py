@@ -56,19 +56,20 @@ def _query(sql: str, keys: Keys) -> tuple[QName, str, str] | None:
     tree = parse_sql(sql)
     if not isinstance(tree, exp.Select) or not _takes_every_row(tree):
         return None
-    found = _key(tree, keys)
-    if found is None:
+    found, measured = _key(tree, keys), _measured(tree)
+    if found is None or len(measured) > 1:
         return None
-    relation, name, table, column = found
-    id_ = exp.alias_(exp.column(name, table=relation), "id")
+    key, table, column = found
     asked = exp.Select(
         **{key: value for key, value in tree.args.items() if key in ("from_", "joins", "where", "with_")}
     )
-    return table, column, asked.select(id_).distinct().sql("postgres", comments=False)
+    for value in measured:
+        asked = asked.where(exp.Not(this=exp.Is(this=exp.paren(value.copy()), expression=exp.Null())), copy=False)
+    return table, column, asked.select(exp.alias_(key, "id")).distinct().sql("postgres", comments=False)
 
 
 def _takes_every_row(select: exp.Select) -> bool:
-    """Whether every row that meets its conditions is in its number: none is left out where it is worked out."""
+    """Whether every row that meets its conditions and has a value is in its number: none is left out elsewhere."""
     beyond = ("group", "having", "limit", "offset", "distinct", "qualify")
     value = select.expressions[0]
     chosen = value.find(exp.Filter, exp.Case, exp.Window) is not None
@@ -76,20 +77,46 @@ def _takes_every_row(select: exp.Select) -> bool:
     return select.args.get("from_") is not None and not (chosen or some or any(map(select.args.get, beyond)))
 
 
-def _key(select: exp.Select, keys: Keys) -> tuple[str, str, QName, str] | None:
-    """What a query's rows are told apart by: the relation, its column, and the column of a table that this is."""
+def _measured(select: exp.Select) -> list[exp.Expr]:
+    """What its aggregates are over: a row in which that is null is in none of them. Nothing where one counts rows."""
+    value = select.expressions[0]
+    if any(isinstance(count.this, exp.Star) for count in value.find_all(exp.Count)):
+        return []
+    ordered = [group.expression.expressions[0].this for group in value.find_all(exp.WithinGroup)]
+    within = {id(group.this) for group in value.find_all(exp.WithinGroup)}
+    others = [call for call in value.find_all(exp.AggFunc) if id(call) not in within]
+    plain = [call.this.expressions[0] if isinstance(call.this, exp.Distinct) else call.this for call in others]
+    return list(dict.fromkeys((*ordered, *plain)))
+
+
+def _key(select: exp.Select, keys: Keys) -> tuple[exp.Column, QName, str] | None:
+    """What a query's rows are told apart by: as it is written there, and the column of a table that this is."""
     source = select.args["from_"].this
+    called = source.args["alias"].this if source.args.get("alias") else source.this
     if isinstance(source, exp.Table) and source.db:
-        table = QName(fold_name(source.db), fold_name(source.name))
+        table = _table(source)
         column = keys(table)
-        return (source.alias_or_name, column, table, column) if column else None
+        return (_column(called, exp.to_identifier(column, quoted=True)), table, column) if column else None
     inner = source.this if isinstance(source, exp.Subquery) else None
     group = inner.args.get("group") if isinstance(inner, exp.Select) else None
     if inner is None or group is None or len(group.expressions) != 1:
         return None
     (by,) = group.expressions
-    tables = {t.alias_or_name: QName(t.db, t.name) for t in inner.find_all(exp.Table)}
+    tables = {t.alias_or_name: _table(t) for t in inner.find_all(exp.Table)}
     for output in inner.expressions:
         if output.unalias() == by and isinstance(by, exp.Column) and by.table in tables:
-            return source.alias_or_name, output.alias_or_name, tables[by.table], by.name
+            name = output.args["alias"] if isinstance(output, exp.Alias) else by.this
+            return _column(called, name), tables[by.table], _folded(by.this)
     return None
+
+
+def _column(relation: exp.Identifier, name: exp.Identifier) -> exp.Column:
+    return exp.Column(this=name.copy(), table=relation.copy())
+
+
+def _table(table: exp.Table) -> QName:
+    return QName(_folded(table.args["db"]), _folded(table.this))
+
+
+def _folded(name: exp.Identifier) -> str:
+    return str(name.this) if name.quoted else fold_name(str(name.this))

@@ -14,12 +14,11 @@ from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.guard import check_sql
-from heartbeat_cli.metrics.migrate.counted import CountedColumn, CountedRows
+from heartbeat_cli.metrics.migrate.counted import BETWEEN, CountedColumn, CountedRows
 from heartbeat_cli.metrics.migrate.differences import KINDS, RowDifference, ValueShare, set_apart
 from heartbeat_cli.metrics.migrate.keys import KeyPair
 from heartbeat_cli.metrics.sent import check_sent, to_marts
-from heartbeat_cli.pgschema import DATE_KINDS, Column, QName, Table, kind_of, literal
-from heartbeat_cli.profiling import personal_tags
+from heartbeat_cli.pgschema import DATE_KINDS, QName, Table, kind_of, literal
 
 SPANS: Final = {"24h": timedelta(hours=24), "7d": timedelta(days=7), "30d": timedelta(days=30)}
 _SOME_KEYS: Final = 5
@@ -63,15 +62,20 @@ class RowsAtMoment:
         """`legacy AS (…)`: the rows of a legacy count at a moment, their keys as `k`."""
         return f"legacy AS ({_PARTS.format(rows=_sent(reader, rows, key, as_of))})"
 
-    def compare(self, window: str, as_of: datetime, tables: Mapping[QName, Table]) -> RowComparison:
-        """Hold both sides together at `as_of`. Raises what evaluating either of them raises."""
+    def compare(
+        self, window: str, as_of: datetime, tables: Mapping[QName, Table], *, keys: bool = True
+    ) -> RowComparison:
+        """Hold both sides together at `as_of`; some `keys` are named, unless they are nobody's to show.
+
+        Raises what evaluating either of them raises.
+        """
         told = self._told(window, as_of)
         legacy, truth, same = (int(str(n or 0)) for n in self._ask(f"{told} {_TOTALS}")[0])
         rows = {str(kind): int(str(n)) for kind, n in self._ask(f"{told} {_KINDS}")}
-        keys: dict[str, list[str]] = {}
-        for kind, key in self._ask(f"{told} {_KEYS.format(some=_SOME_KEYS)}"):
-            keys.setdefault(str(kind), []).append(str(key))
-        differences = [RowDifference(kind, rows[kind], tuple(keys.get(kind, ()))) for kind in KINDS if rows.get(kind)]
+        some: dict[str, list[str]] = {}
+        for kind, key in self._ask(f"{told} {_KEYS.format(some=_SOME_KEYS)}") if keys else ():
+            some.setdefault(str(kind), []).append(str(key))
+        differences = [RowDifference(kind, rows[kind], tuple(some.get(kind, ()))) for kind in KINDS if rows.get(kind)]
         shares = list(self._shares(window, as_of, tables)) if any(d.kind in _PARTED for d in differences) else []
         parted = [set_apart(d, shares, legacy - d.rows) if d.kind in _PARTED else d for d in differences]
         days = tuple(
@@ -118,7 +122,7 @@ class RowsAtMoment:
 
 
 def _sent(reader: MartsReader, rows: CountedRows, key: CountedColumn, as_of: datetime, beside: str = "''") -> str:
-    """The rows of a count at a moment as the marts are asked for them: key, day and one more text, between `|`."""
+    """The rows of a count at a moment as the marts are asked for them: key, day and one more text in one."""
     sql = rows.listed(key.written, rows.day_text, beside)
     tables = check_sql(sql)
     sent = to_marts(bind_clock(sql, as_of), reader.dialect, landed_columns(tables, reader))
@@ -127,23 +131,19 @@ def _sent(reader: MartsReader, rows: CountedRows, key: CountedColumn, as_of: dat
 
 
 def _telling(columns: Sequence[CountedColumn], key: KeyPair, tables: Mapping[QName, Table]) -> Iterator[CountedColumn]:
-    """The columns beside the legacy key whose values may set rows apart: no times, no keys, nothing personal."""
+    """The columns beside the legacy key whose values may set rows apart: no times and no keys."""
     table = tables.get(key.legacy.table)
     keys = set(table.primary_key.columns) if table is not None and table.primary_key else set()
     for column in columns:
         found = table.column(column.column) if table is not None and column.table == key.legacy.table else None
-        telling = table is not None and found is not None and _may_tell(table, found)
+        telling = found is not None and kind_of(found.type) not in DATE_KINDS
         if telling and column.column not in (*keys, key.legacy.column):
             yield column
 
 
-def _may_tell(table: Table, column: Column) -> bool:
-    return kind_of(column.type) not in DATE_KINDS and not personal_tags(table, column)
-
-
 _PARTS: Final = (
-    "SELECT nullif(split_part(counted, '|', 1), '') AS k, nullif(split_part(counted, '|', 2), '') AS d,"
-    " split_part(counted, '|', 3) AS v FROM ({rows}) AS r"
+    f"SELECT nullif(split_part(counted, '{BETWEEN}', 1), '') AS k, nullif(split_part(counted, '{BETWEEN}', 2), '')"
+    f" AS d, split_part(counted, '{BETWEEN}', 3) AS v FROM ({{rows}}) AS r"
 )
 _JUDGED: Final = f"""
 by_key AS (

@@ -15,7 +15,8 @@ from heartbeat_cli.metrics.shape.read import read_shape
 from heartbeat_cli.metrics.shape.select import Select
 from heartbeat_cli.pgschema import QName, Table, quote
 
-_BETWEEN: Final = "|"
+BETWEEN: Final = "\x1f"
+"""The separator of units: no key and no value has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class CountedRows:
     day: str | None
 
     def listed(self, *expressions: str) -> str:
-        """SQL that gives a row for each that is counted: the texts of `expressions`, joined by `|`, '' for NULL."""
-        texts = f" || '{_BETWEEN}' || ".join(f"coalesce(CAST({one} AS text), '')" for one in expressions)
+        """SQL that gives a row for each that is counted: the texts of `expressions` around BETWEEN, '' for NULL."""
+        texts = f" || '{BETWEEN}' || ".join(f"coalesce(CAST({one} AS text), '')" for one in expressions)
         where = "\n  AND ".join(f"({one.text}\n)" for one in self.pieces.conditions) or "true"
         return f"SELECT {texts} AS counted\nFROM {self.pieces.source}\nWHERE {where}"
 

@@ -12,8 +12,10 @@ KINDS: Final = {
     "truth_moved": "rows {truth} counts now, and {legacy} in another window",
     "truth_doubled": "rows of {truth} for a key that is counted already",
     "truth_keyless": "rows of {truth} that belong to no key",
+    "total": "the two numbers, whose rows cannot be held together",
 }
 """What each kind of difference is, in the order in which they are told."""
+TOTAL: Final = "total"
 _OF_THE_TRUTH: Final = ("truth_only", "truth_moved", "truth_doubled", "truth_keyless")
 _MOSTLY: Final = 0.95
 _RARELY: Final = 0.05

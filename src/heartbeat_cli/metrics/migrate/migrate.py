@@ -1,65 +1,33 @@
-"""`hb metrics migrate` without its command line: draft, compare, say what is known, flip."""
+"""`hb metrics migrate` without its command line: the legacy number beside the one that takes its place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
-from typing import ClassVar
+from typing import Final
 
-from heartbeat_cli.errors import NotFoundError, RefusedError, UsageError, did_you_mean
+from heartbeat_cli.errors import NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_inventory
-from heartbeat_cli.marts import MartsReader, open_marts
-from heartbeat_cli.metrics.blind import refuse_program
-from heartbeat_cli.metrics.evaluation import Value, evaluate
+from heartbeat_cli.marts import MartsReader, open_snapshot
+from heartbeat_cli.metrics.asked import doubt_about
+from heartbeat_cli.metrics.bench import Bench, Run, refuse_numberless
 from heartbeat_cli.metrics.guard import check_sql
-from heartbeat_cli.metrics.known_records import metrics_with_evidence
-from heartbeat_cli.metrics.load import find_metric, load_all, load_metric
-from heartbeat_cli.metrics.metric import KnownDifference, Metric, Migration
-from heartbeat_cli.metrics.migrate.compare import SPANS, RowComparison, RowsAtMoment
-from heartbeat_cli.metrics.migrate.counted import CountedRows, counted_rows
+from heartbeat_cli.metrics.known_records import with_evidence
+from heartbeat_cli.metrics.load import find_metric, load_all
+from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.migrate.compare import SPANS, RowsAtMoment
+from heartbeat_cli.metrics.migrate.counted import CountedColumn, CountedRows, counted_rows
 from heartbeat_cli.metrics.migrate.draft import Proposal, propose
-from heartbeat_cli.metrics.migrate.keys import KeyPair, carried_key, named_key, shared_key
+from heartbeat_cli.metrics.migrate.keys import carried_key, named_key, shared_key
+from heartbeat_cli.metrics.migrate.standing import MigrationStanding
 from heartbeat_cli.metrics.migration import legacy_sources, same_question_metric
-from heartbeat_cli.metrics.substance import says_nothing
-from heartbeat_cli.metrics.write import move_metric, write_metric
+from heartbeat_cli.metrics.personal import is_personal
+from heartbeat_cli.metrics.recording import keep_receipts
+from heartbeat_cli.metrics.write import write_metric
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Database, QName, Table
 
-_CLOSE = 0.5
+_CLOSE: Final = 0.5
 """A draft shares at least this much of its keys with the legacy number."""
-_GROWN = 2
-"""A reason covers at most this many times the rows it was given for."""
-
-
-@dataclass(frozen=True, slots=True)
-class MigrationStanding:
-    """A number on a source that is being replaced beside the one that takes its place.
-
-    `legacy` counts on `legacy_source`, `truth` on the truth source; `drafted` says that nobody wrote the latter yet,
-    and `file` where it was put. `rows` holds them together row by row under `key`; `no_rows` says why that cannot be.
-    `proposals` are the counts on the truth source that share most keys, where one was looked for.
-    """
-
-    json_keys: ClassVar = "as_of legacy_source truth_source key rows no_rows proposals drafted"
-
-    legacy: Metric
-    truth: Metric | None
-    legacy_source: str
-    truth_source: str
-    as_of: datetime
-    legacy_value: Value
-    truth_value: Value | None = None
-    key: KeyPair | None = None
-    rows: RowComparison | None = None
-    no_rows: str | None = None
-    proposals: tuple[Proposal, ...] = ()
-    drafted: bool = False
-    file: Path | None = None
-
-    @property
-    def unexplained(self) -> tuple[str, ...]:
-        """The signatures of differences nobody has given a reason for."""
-        return tuple(d.signature for d in self.rows.differences if d.known is None) if self.rows else ()
 
 
 def compare_migration(
@@ -83,103 +51,17 @@ def compare_migration(
     source = inventory.require(to)
     legacy_source = _legacy_source(metric, inventory, source)
     truth = _counterpart(project, metric, source, onto)
-    known = metric.migration.key if metric.migration is not None else None
-    work = _MigrationWork(project, inventory, MirrorDumps(project), metric, source, as_of)
-    with open_marts(project) as reader:
-        standing = MigrationStanding(
-            metric, truth, legacy_source, to, as_of, evaluate(metric, reader, as_of, inventory, work.mirror.database)
-        )
-        if truth is None:
-            standing = work.drafted(standing, reader, name)
-        if standing.truth is not None:
-            standing = work.compared(standing, reader, key or known)
+    with open_snapshot(project) as reader:
+        work = _MigrationWork(Bench(project, inventory, reader), MirrorDumps(project), metric, source, as_of)
+        standing, runs = work.standing(legacy_source, truth, key, name)
     if standing.drafted and standing.truth is not None and not dry_run:
         standing = replace(standing, file=write_metric(standing.truth, project.candidates_folder))
-    return standing
-
-
-def know_difference(
-    project: ProjectSettings,
-    standing: MigrationStanding,
-    signature: str,
-    why: str,
-    by: str,
-    *,
-    at_terminal: bool,
-    attested_by: str | None = None,
-    dry_run: bool = False,
-) -> MigrationStanding:
-    """Keep a person's reason why rows differ, in the file of the legacy metric; says how it stands then.
-
-    Raises RefusedError in an agent's environment, UsageError for a reason that is none, NotFoundError for a signature
-    no difference has.
-    """
-    refuse_program(project, at_terminal=at_terminal, attested_by=attested_by)
-    if (problem := says_nothing(why, (), (standing.legacy.question, standing.legacy.name))) is not None:
-        raise UsageError(f"--why {problem}", hint="Say in a sentence why these rows differ.", code="bad_reason")
-    found = {d.signature: d for d in standing.rows.differences} if standing.rows else {}
-    if signature not in found:
-        raise NotFoundError(
-            f"no difference has the signature '{signature}'",
-            hint=did_you_mean(signature, list(found)) or "`hb metrics migrate` lists them.",
-            code="unknown_difference",
-        )
-    assert standing.truth is not None
-    migration = standing.legacy.migration or Migration(standing.truth.name)
-    known = KnownDifference(signature, why.strip(), by, found[signature].rows)
-    others = tuple(one for one in migration.known if one.signature != signature)
-    legacy = _filed(standing.legacy, replace(migration, known=(*others, known)), dry_run=dry_run)
-    assert standing.rows is not None
-    told = [replace(d, known=why.strip()) if d.signature == signature else d for d in standing.rows.differences]
-    return replace(standing, legacy=legacy, rows=replace(standing.rows, differences=tuple(told)))
-
-
-def flip(project: ProjectSettings, standing: MigrationStanding, *, dry_run: bool = False) -> MigrationStanding:
-    """Put the number on the truth source in the place of the legacy one, which is retired; says how it stands then.
-
-    Raises RefusedError where that was done (`flipped`), while the number on the truth source matches no hand count
-    (`not_aligned`), or rows differ and nobody has said why (`unexplained_difference`).
-    """
-    truth, before = standing.truth, standing.legacy.migration
-    if before is not None and before.flipped is not None:
-        raise RefusedError(
-            f"{before.to} has taken the place of {standing.legacy.name} on {before.flipped}",
-            where=str(standing.legacy.file) if standing.legacy.file else None,
-            hint="Nothing is left to do.",
-            code="flipped",
-        )
-    if truth is None or standing.drafted:
-        raise RefusedError(
-            f"{standing.legacy.name} has nothing on {standing.truth_source} to take its place",
-            hint="Look at the draft, and hold it against a hand count.",
-            code="not_aligned",
-        )
-    (seen,) = metrics_with_evidence(project, [truth])
-    if seen.status != "aligned":
-        raise RefusedError(
-            f"{truth.name} is {seen.status}: it matches no hand count",
-            where=str(truth.file) if truth.file else None,
-            hint=f"`hb metrics align {truth.name}` holds it against one.",
-            code="not_aligned",
-        )
-    if standing.unexplained:
-        raise RefusedError(
-            f"rows of {standing.legacy.name} and {truth.name} differ, and nobody has said why: "
-            + ", ".join(f"'{signature}'" for signature in standing.unexplained),
-            hint=f'`hb metrics migrate {standing.legacy.name} --know SIGNATURE --why "…" --by WHO` keeps a reason.',
-            code="unexplained_difference",
-        )
-    flipped = replace(before or Migration(truth.name), flipped=project.now().date())
-    legacy = _filed(replace(standing.legacy, status="retired"), flipped, dry_run=dry_run)
-    return replace(standing, legacy=legacy)
-
-
-def _filed(metric: Metric, migration: Migration, *, dry_run: bool) -> Metric:
-    changed = replace(metric, migration=migration)
-    if dry_run:
-        return changed
-    assert metric.file is not None
-    return replace(changed, file=move_metric(load_metric(metric.file), changed, metric.file.parent))
+    doubts = (doubt_about(as_of, project, empty=not run.value.value, age=run.age) for run in runs)
+    return replace(
+        standing,
+        doubts=tuple(dict.fromkeys(filter(None, doubts))) if as_of != project.now() else (),
+        unrecorded=keep_receipts(project, [run.receipt for run in runs]),
+    )
 
 
 def _legacy_source(metric: Metric, inventory: Inventory, source: Source) -> str:
@@ -210,18 +92,39 @@ def _counterpart(project: ProjectSettings, metric: Metric, source: Source, onto:
 class _MigrationWork:
     """One migration at one moment."""
 
-    project: ProjectSettings
-    inventory: Inventory
+    bench: Bench
     mirror: MirrorDumps
     metric: Metric
     source: Source
     as_of: datetime
 
-    def compared(self, standing: MigrationStanding, reader: MartsReader, key: str | None) -> MigrationStanding:
-        truth = standing.truth
-        assert truth is not None
-        value = evaluate(truth, reader, self.as_of, self.inventory, self.mirror.database)
-        standing = replace(standing, truth_value=value)
+    def standing(
+        self, legacy_source: str, truth: Metric | None, key: str | None, name: str | None
+    ) -> tuple[MigrationStanding, tuple[Run, ...]]:
+        """Both numbers and what differs between them, and the evaluations they are of."""
+        legacy = self.bench.compute_unjudged(self.metric, self.as_of)
+        standing = MigrationStanding(legacy.metric, truth, legacy_source, self.source.name, self.as_of, legacy.value)
+        if truth is None:
+            standing = self.drafted(standing, name)
+        if standing.truth is None:
+            return standing, (legacy,)
+        refuse_numberless(standing.truth)
+        run = self.bench.compute(standing.truth, self.as_of)
+        known = with_evidence(self.reader, [legacy.metric, run.metric])
+        standing = replace(standing, legacy=known[0], truth=known[1], truth_value=run.value)
+        kept = standing.migration.key if standing.migration is not None else None
+        return self.compared(standing, known[1], key or kept).with_total().with_known(), (legacy, run)
+
+    @property
+    def reader(self) -> MartsReader:
+        return self.bench.reader
+
+    @property
+    def inventory(self) -> Inventory:
+        return self.bench.inventory
+
+    def compared(self, standing: MigrationStanding, truth: Metric, key: str | None) -> MigrationStanding:
+        """Row by row, where that can be."""
         try:
             legacy_rows, truth_rows = self._rows(self.metric), self._rows(truth)
         except RefusedError as error:
@@ -234,11 +137,19 @@ class _MigrationWork:
         )
         if pair is None:
             return replace(standing, no_rows="no column of their rows is known to carry the same key (--key names it)")
+        personal = tuple(column for column in (pair.legacy, pair.truth) if self._is_personal(column))
+        telling = tuple(column for column in legacy_rows.columns if not self._is_personal(column))
         tables = self._tables(check_sql(self.metric.sql or ""))
-        found = RowsAtMoment(reader, legacy_rows, truth_rows, pair).compare(self.metric.window, self.as_of, tables)
-        return replace(standing, key=pair, rows=self._with_known(found))
+        compared = RowsAtMoment(self.reader, replace(legacy_rows, columns=telling), truth_rows, pair)
+        found = compared.compare(self.metric.window, self.as_of, tables, keys=not personal)
+        if personal:
+            pair = replace(pair, evidence=(*pair.evidence, "personal data, so no key is shown"))
+        return replace(standing, key=pair, rows=found)
 
-    def drafted(self, standing: MigrationStanding, reader: MartsReader, name: str | None) -> MigrationStanding:
+    def _is_personal(self, column: CountedColumn) -> bool:
+        return is_personal(self.bench.project, self.inventory, self.mirror, column.table, column.column)
+
+    def drafted(self, standing: MigrationStanding, name: str | None) -> MigrationStanding:
         """With the likeliest count on the truth source in place of the one nobody has written."""
         try:
             rows = self._rows(self.metric)
@@ -251,9 +162,9 @@ class _MigrationWork:
         column, (_, table, _) = carried
         span = SPANS.get(self.metric.window)
         since = (self.as_of - span).isoformat(" ") if span is not None else None
-        told = RowsAtMoment.legacy_keys(reader, rows, column, self.as_of)
+        told = RowsAtMoment.legacy_keys(self.reader, rows, column, self.as_of)
         window = (self.metric.window, since, self.as_of.isoformat(" "))
-        proposals = propose(reader, told, table, self.source, databases[self.source.name], window)
+        proposals = propose(self.reader, told, table, self.source, databases[self.source.name], window)
         standing = replace(standing, proposals=proposals)
         if not proposals or proposals[0].share < _CLOSE:
             return replace(standing, no_rows=f"nothing on {self.source.name} counts half of the same")
@@ -264,7 +175,7 @@ class _MigrationWork:
         return "_".join(word for word in self.metric.name.split("_") if word != standing.legacy_source)
 
     def _draft(self, proposal: Proposal, name: str) -> Metric:
-        known = {metric.name for metric in load_all(self.project)[0]}
+        known = {metric.name for metric in load_all(self.bench.project)[0]}
         if name in known:
             raise RefusedError(
                 f"{name} is there already, and is not said to be what takes the place of {self.metric.name}",
@@ -284,16 +195,6 @@ class _MigrationWork:
             self.metric.direction,
             proposal.sql,
         )
-
-    def _with_known(self, rows: RowComparison) -> RowComparison:
-        migration = self.metric.migration
-        reasons = {known.signature: known for known in migration.known} if migration is not None else {}
-        told = []
-        for one in rows.differences:
-            reason = reasons.get(one.signature)
-            covered = reason is not None and one.rows <= _GROWN * max(reason.rows, 1)
-            told.append(replace(one, known=reason.why if reason is not None and covered else None))
-        return replace(rows, differences=tuple(told))
 
     def _rows(self, metric: Metric) -> CountedRows:
         return counted_rows(metric, self._tables(check_sql(metric.sql or "", metric.sql_place)))

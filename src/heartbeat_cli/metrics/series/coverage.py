@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from heartbeat_cli.marts import MartsReader, landed_relation
-from heartbeat_cli.metrics.receipt import EvaluationReceipt, table_names
+from heartbeat_cli.metrics.receipt import EvaluationReceipt
+from heartbeat_cli.metrics.row_times import RowTimes, row_times
 from heartbeat_cli.metrics.shape.columns import QueryNames, references
 from heartbeat_cli.metrics.shape.expressions import nodes_inside
 from heartbeat_cli.metrics.shape.read import read_shape
@@ -21,21 +22,21 @@ _BEGINNING: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def first_rows(reader: MartsReader, receipt: EvaluationReceipt) -> dict[QName, datetime | None]:
-    """The time of the first row of each table an evaluation read, by the columns of time it read; None without a row.
+    """The time of the first row of each table an evaluation read; None without a row.
 
-    A table without such a column has rows from the beginning of time, where it has any.
+    A table without a column of time has rows from the beginning of time, where it has any.
     """
-    return {table: _first_row(reader, table, dict(receipt.columns)) for table in table_names(receipt)}
+    return {told.table: _first_row(reader, told) for told in row_times(receipt)}
 
 
-def _first_row(reader: MartsReader, table: QName, columns: Mapping[str, str]) -> datetime | None:
-    prefix, relation = f"{table}.", landed_relation(table.schema, table.name)
-    own = {name.removeprefix(prefix): type_ for name, type_ in columns.items() if name.startswith(prefix)}
-    times = [name for name, type_ in own.items() if kind_of(type_) in DATE_KINDS]
-    if not times:
+def _first_row(reader: MartsReader, told: RowTimes) -> datetime | None:
+    relation = landed_relation(told.table.schema, told.table.name)
+    if not told.columns:
         return _BEGINNING if reader.query(f"SELECT 1 FROM {relation} LIMIT 1").rows else None
-    (row,) = reader.query(f"SELECT {', '.join(f'min({quote(name)})' for name in times)} FROM {relation}").rows
-    return min((_instant(value) for value in row if isinstance(value, date)), default=None)
+    firsts = ", ".join(f"min({quote(name)})" for name, _ in told.columns)
+    (row,) = reader.query(f"SELECT {firsts} FROM {relation}").rows
+    found = [_instant(value) for value in row if isinstance(value, date)]
+    return (max if told.together else min)(found, default=None)
 
 
 def _instant(value: date) -> datetime:

@@ -42,7 +42,7 @@ class Schedule:
     every: SeriesStep
 
     def moments(self, as_of: datetime, zone: str | None) -> tuple[datetime, ...]:
-        """Every moment, the oldest first; the last is `as_of`. Raises UsageError where there are too many."""
+        """Every moment, the oldest first; the last is `as_of`. Raises UsageError for too many, and for none."""
         place = ZoneInfo(zone or "UTC")
         found: list[datetime] = []
         try:
@@ -55,6 +55,12 @@ class Schedule:
                 found.append(moment)
         except OverflowError:
             raise UsageError("--since reaches back beyond the first year", hint="Write --since 90d.") from None
+        if not found:
+            raise UsageError(
+                f"--since {first:%Y-%m-%d %H:%M} UTC is later than the last moment, {as_of:%Y-%m-%d %H:%M} UTC",
+                hint="Write 90d, 12w or a day before it.",
+                code="usage",
+            )
         if len(found) > MOST_MOMENTS:
             raise UsageError(
                 f"a series has at most {MOST_MOMENTS:,} moments",

@@ -22,8 +22,9 @@ class Bound:
 
     `lower`: rows from then on; `closed`: with what happened right then. `date`: the column has days and no time.
     `top`: it holds for every row of the outermost SELECT. `arm`: it holds for one side of an OR alone; where the OR
-    stands, which side, and of how many. `of` is the relation of the column, where it can be told; `outer`: it stands in
-    the ON of a join that keeps rows without it. `shifted`: its column and its moment are told in different time zones.
+    stands, which side, and of how many. `of` is the relation of the column, where it can be told, and `base` its name
+    there; `outer`: it stands in the ON of a join that keeps rows without it. `shifted`: its column and its moment are
+    told in different time zones.
     """
 
     column: str | None
@@ -35,6 +36,7 @@ class Bound:
     top: bool = False
     arm: tuple[int, int, int] | None = None
     of: Relation | None = None
+    base: str | None = None
     outer: bool = False
     shifted: bool = False
 
@@ -250,8 +252,8 @@ def _bound(
     written = ".".join(names_of(reference["ColumnRef"]["fields"]))
     is_date = known is not None and known[1].type == "date"
     use = names.origin(reference, select)
-    of = use.relation if use is not None else None
-    return Bound(written, lower, closed, moment.moved(shift, -1), at, is_date, of=of)
+    of, base = (use.relation, use.name) if use is not None else (None, None)
+    return Bound(written, lower, closed, moment.moved(shift, -1), at, is_date, of=of, base=base)
 
 
 def _column(value: Node) -> tuple[Node, tuple[float, int]] | None:

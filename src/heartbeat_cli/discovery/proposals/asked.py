@@ -1,0 +1,122 @@
+"""The words of a question that have to be found somewhere, and how well a word of a question meets one of a name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from heartbeat_cli.discovery.understanding import Understanding
+from heartbeat_cli.text import distance, split_words, stem
+
+SAME, ALIKE, SYNONYM, MISTYPED = 1.0, 0.9, 0.85, 0.75
+"""How well two words meet: by their stems, one going on where the other ends, by a synonym, but for a mistake."""
+OF, CONDITION, BASE, STATE, BY = "of", "condition", "base", "state", "by"
+_BEGINNING, _SHORTEST, _LONG = 4, 5, 8
+# They restrict nothing: what exists was made, and whoever asks for the number of something asks for something.
+_SAYING_LITTLE = (
+    "a an the of in on at to by for from with and or is are was were be been has have had do does did it its their "
+    "our we us there that which who whose what how many much number count total amount different distinct unique all "
+    "every each per any value volume time times long take takes taken made make makes happen happened occur occurred "
+    "place share percentage percent rate ratio average mean median largest biggest highest smallest lowest maximum "
+    "minimum sum than more less older still currently now yet already not go goes went going"
+)
+_EMPTY = frozenset(_SAYING_LITTLE.split())
+_VERBS = {"receive": "receiv", "made": "creat", "make": "creat", "left": "clos", "open": "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word of the question that means something: its part in it (`of`, `condition`, `base`, `state`, `by`)."""
+
+    text: str
+    part: str
+
+    @property
+    def weight(self) -> float:
+        """How much it counts that it is found."""
+        return 1.2 if self.part == OF else 1.0
+
+
+def asked_words(understood: Understanding) -> tuple[AskedWord, ...]:
+    """The words to be found, each once: of several parts a word plays the first, a state before a condition."""
+    parts = (
+        (STATE, (word for state in understood.states for word in state)),
+        (CONDITION, understood.condition),
+        (BASE, understood.base),
+        (OF, understood.of),
+        (BY, understood.by),
+    )
+    found: dict[str, AskedWord] = {}
+    for part, words in parts:
+        for word in words_in(words):
+            found.setdefault(word, AskedWord(word, part))
+    return tuple(found.values())
+
+
+def mended(understood: Understanding, instead: Mapping[str, str]) -> Understanding:
+    """The same with words that were mistyped as they were meant; the question stays as it was typed."""
+
+    def meant(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part for word in words for part in instead.get(word, word).split())
+
+    return replace(
+        understood,
+        of=meant(understood.of),
+        condition=meant(understood.condition),
+        base=meant(understood.base),
+        states=tuple(map(meant, understood.states)),
+        by=meant(understood.by),
+    )
+
+
+def words_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of texts that mean something, in their order, each once."""
+    words = (word for text in texts for word in split_words(text))
+    return tuple(dict.fromkeys(word for word in words if word not in _EMPTY and not word.isdigit()))
+
+
+@lru_cache(maxsize=1 << 16)
+def meets(asked: str, written: str) -> float:
+    """How well a word of a question meets a word of a name: 0 where it does not."""
+    asked, written = _spelled(asked), _spelled(written)
+    one, other = stem(asked), stem(written)
+    if one == other:
+        return SAME
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= _BEGINNING and longer.startswith(shorter) and len(longer) - len(shorter) <= len(shorter):
+        return ALIKE
+    pairs = ((asked, written), (one, other), (asked.rstrip("s"), written.rstrip("s")))
+    return MISTYPED if any(_is_mistyped(*pair) for pair in pairs) else 0.0
+
+
+def _spelled(word: str) -> str:
+    """A word as it is spelled in America: `authorised` and `authorized` are one."""
+    return word.replace("isat", "izat").replace("ised", "ized").replace("ise", "ize") if len(word) > _LONG else word
+
+
+def _is_mistyped(asked: str, written: str) -> bool:
+    """One mistake in five letters or more, two in eight; the first letter is seldom wrong."""
+    if min(len(asked), len(written)) < _SHORTEST or asked[0] != written[0]:
+        return False
+    most = 2 if min(len(asked), len(written)) >= _LONG else 1
+    return abs(len(asked) - len(written)) <= most and distance(asked, written) <= most
+
+
+def best_meeting(asked: str, written: Iterable[str]) -> float:
+    """How well a word meets the one of several that is nearest."""
+    return max((meets(asked, word) for word in written), default=0.0)
+
+
+def all_met(label: str, asked: Iterable[str]) -> tuple[float, frozenset[str]]:
+    """How well words of a question say a label, and which do; 0 where a word of the label is not said.
+
+    A label of several words that is said in part is met by its first word at half.
+    """
+    wanted = words_in([label])
+    pairs = [max(((meets(word, part), word) for word in asked), default=(0.0, "")) for part in wanted]
+    met = [(quality, word) for quality, word in pairs if quality]
+    if not wanted or not met:
+        return 0.0, frozenset()
+    said = frozenset(word for _, word in met)
+    if len(met) == len(wanted):
+        return min(quality for quality, _ in met), said
+    return (0.5 * len(met) / len(wanted) * met[0][0] if pairs[0][0] else 0.0), said

@@ -1,0 +1,147 @@
+"""Reading what proposals are made of: the landed tables of a source, the labels of their columns, their currencies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
+
+from heartbeat_cli.discovery.home import Home
+from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels
+from heartbeat_cli.discovery.proposals.mining import Mined
+from heartbeat_cli.estate import Source
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.pgschema import QName, Table, kind_of, quote
+from heartbeat_cli.profiling import currency_columns
+
+_LABELS_AT_MOST, _TEXTS_AT_MOST, _ROWS_LOOKED_AT = 400, 40, 1000
+_LABEL_COLUMNS = ("code", "name", "label", "title", "description")
+_FREE_TEXT = ("note", "comment", "text", "description", "message", "url", "path", "hash", "uuid", "reference")
+
+
+def known_tables(
+    source: Source, tables: Mapping[QName, Table], mined: Mapping[QName, Mined]
+) -> dict[QName, KnownTable]:
+    """The landed tables of a source with what their schema tells, none of their rows read yet."""
+    return {q: _known(Home(source, q), table, mined.get(q), tables) for q, table in tables.items()}
+
+
+def _known(home: Home, table: Table, mined: Mined | None, tables: Mapping[QName, Table]) -> KnownTable:
+    if mined is None:
+        return KnownTable(home, table)
+    present = {column.name for column in table.columns}
+    labels = tuple(Labels(column, values) for column, values in mined.listed.items() if column in present)
+    return KnownTable(
+        home,
+        table,
+        mined.role,
+        tuple(step for step in mined.steps if step.column in present and step.target in tables),
+        tuple(machine for machine in mined.machines if machine.column in present),
+        tuple(quantity for quantity in mined.quantities if quantity.column in present),
+        mined.personal,
+        mined.importance,
+        labels,
+    )
+
+
+def with_labels(grounds: Grounds, candidates: Iterable[KnownTable], reader: MartsReader, *, money: bool) -> Grounds:
+    """The same grounds with the labels that columns of the candidates, and of what they lead to, may have.
+
+    `money`: the currencies of the candidates' rows are read as well. Raises HbError where the marts cannot be read.
+    """
+    chosen = tuple(candidates)
+    around = {
+        q: grounds.tables[q]
+        for q in chain(
+            (known.qname for known in chosen),
+            (step.target for known in chosen for step in known.steps),
+            (m.log.table for known in chosen for m in known.machines if m.log is not None),
+        )
+        if q in grounds.tables
+    }
+    dictionaries = _dictionaries(grounds, around.values())
+    pairs = {q: _label_pairs(target, reader) for q, target in dictionaries.items()}
+    texts = {known.qname: _texts(known, reader) for known in chosen}
+    tables = dict(grounds.tables)
+    for q, known in around.items():
+        if known.role != "dictionary":
+            tables[q] = replace(known, labels=_labels(known, dictionaries, pairs, texts.get(q, {})))
+    for known in chosen if money else ():
+        tables[known.qname] = replace(tables[known.qname], currencies=_currencies(known, reader))
+    return replace(grounds, tables=tables)
+
+
+def _dictionaries(grounds: Grounds, around: Iterable[KnownTable]) -> dict[QName, KnownTable]:
+    """The tables that columns refer to and that name their rows."""
+    targets = {step.target: grounds.tables[step.target] for known in around for step in known.steps}
+    return {q: target for q, target in targets.items() if _label_columns(target)}
+
+
+def _label_pairs(target: KnownTable, reader: MartsReader) -> tuple[tuple[str, str], ...]:
+    """The labels of a table of codes, each with the other name it has; none where there are too many to be codes."""
+    labels = _label_columns(target)
+    names = f"{quote(labels[0])}, {quote(labels[-1])}"
+    rows = reader.query(f"SELECT {names} FROM {_relation(target)} LIMIT {_LABELS_AT_MOST + 1}").rows
+    pairs = dict.fromkeys((str(value), str(spoken or value)) for value, spoken in rows if value is not None)
+    return tuple(pairs) if len(rows) <= _LABELS_AT_MOST else ()
+
+
+def _label_columns(known: KnownTable) -> tuple[str, ...]:
+    """The columns that name the rows of a table of codes; none of what names people."""
+    texts = {c.name: c for c in known.table.columns if kind_of(c.type) == "text" and c.name not in known.personal}
+    found = [name for name in _LABEL_COLUMNS if name in texts]
+    if known.role == "dictionary":
+        return tuple((found or list(texts))[:2])
+    return tuple(found[:2])
+
+
+def _texts(known: KnownTable, reader: MartsReader) -> dict[str, tuple[str, ...]]:
+    """The values of text columns that nothing lists, where there are few."""
+    listed = {labels.of for labels in known.labels} | {step.column for step in known.steps} | known.personal
+    columns = [
+        c.name
+        for c in known.table.columns
+        if kind_of(c.type) == "text" and c.name not in listed and not _is_free(c.name)
+    ]
+    if not columns:
+        return {}
+    names = ", ".join(map(quote, columns))
+    rows = reader.query(f"SELECT {names} FROM {_relation(known)} LIMIT {_ROWS_LOOKED_AT}").rows
+    values = (dict.fromkeys(str(value) for value in column if value is not None) for column in zip(*rows, strict=True))
+    found = {name: tuple(found) for name, found in zip(columns, values, strict=False)}
+    return {name: texts for name, texts in found.items() if 0 < len(texts) <= _TEXTS_AT_MOST}
+
+
+def _relation(known: KnownTable) -> str:
+    return f"{quote(known.home.dataset)}.{quote(known.qname.name)}"
+
+
+def _is_free(column: str) -> bool:
+    return any(column.endswith(word) for word in _FREE_TEXT)
+
+
+def _labels(
+    known: KnownTable,
+    dictionaries: Mapping[QName, KnownTable],
+    pairs: Mapping[QName, tuple[tuple[str, str], ...]],
+    texts: Mapping[str, tuple[str, ...]],
+) -> tuple[Labels, ...]:
+    found = [*known.labels, *(Labels(column, values) for column, values in texts.items())]
+    for step in known.steps:
+        if pairs.get(step.target):
+            values, spoken = zip(*pairs[step.target], strict=True)
+            target = dictionaries[step.target]
+            found.append(
+                Labels(step.column, values, spoken, target.home, step.target_column, _label_columns(target)[0])
+            )
+    return tuple(found)
+
+
+def _currencies(known: KnownTable, reader: MartsReader) -> tuple[str, ...]:
+    """The currencies of a table's rows, the commonest first."""
+    columns = currency_columns(known.table)
+    if not columns:
+        return ()
+    name = quote(columns[0])
+    rows = reader.query(
+        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"
+    ).rows
+    return tuple(str(row[0]) for row in rows if row[0] is not None)

@@ -1,0 +1,111 @@
+"""From what a question asks for, and what is known of the landed tables, to the numbers that may answer it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from heartbeat_cli.discovery.proposals.asked import AskedWord, asked_words
+from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
+from heartbeat_cli.discovery.proposals.proposal import MetricProposal
+from heartbeat_cli.discovery.proposals.readings import names_met, read_table
+from heartbeat_cli.discovery.proposals.row_shapes import counts, numbers, shares
+from heartbeat_cli.discovery.proposals.sentences import direction_of, label_of, name_of, sentence_of
+from heartbeat_cli.discovery.proposals.sketch import Asked, Sketch
+from heartbeat_cli.discovery.proposals.sorting import sort_readings
+from heartbeat_cli.discovery.proposals.spans import durations
+from heartbeat_cli.discovery.proposals.state_shapes import backlog, entered, funnel
+from heartbeat_cli.discovery.understanding import (
+    AVG,
+    BACKLOG,
+    COUNT,
+    COUNT_DISTINCT,
+    DURATION,
+    FUNNEL,
+    MAX,
+    MIN,
+    PERCENTILE,
+    SHARE,
+    SUM,
+    Understanding,
+)
+
+MOST = 5
+_ENOUGH = 0.5
+"""Of a question of which less is found nothing is proposed."""
+_SHAPES = {
+    COUNT: ((counts, 0.0), (entered, 0.0)),
+    COUNT_DISTINCT: ((counts, 0.0),),
+    SHARE: ((shares, 0.0), (funnel, 0.0)),
+    SUM: ((numbers, 0.0),),
+    AVG: ((numbers, 0.0), (durations, 0.1)),
+    MAX: ((numbers, 0.0), (durations, 0.1)),
+    MIN: ((numbers, 0.0), (durations, 0.1)),
+    PERCENTILE: ((numbers, 0.0), (durations, 0.0)),
+    DURATION: ((durations, 0.0), (numbers, 0.0)),
+    BACKLOG: ((backlog, 0.0), (counts, 0.15)),
+    FUNNEL: ((funnel, 0.0), (shares, 0.15)),
+}
+"""What makes a shape, and what it costs that it is another than was asked for."""
+
+
+def propose(
+    understood: Understanding, grounds: Grounds, candidates: Iterable[KnownTable]
+) -> tuple[MetricProposal, ...]:
+    """The numbers that may answer a question, best first, over the tables that are candidates for it."""
+    words = asked_words(understood)
+    found = [
+        _proposal(asked, sketch)
+        for known in candidates
+        for asked in (_asked(understood, words, known, grounds),)
+        for sketch in _sketches(asked)
+    ]
+    best = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: -p.score)
+    return tuple({proposal.sql: proposal for proposal in reversed(best)}.values())[::-1][:MOST]
+
+
+def _asked(understood: Understanding, words: tuple[AskedWord, ...], known: KnownTable, grounds: Grounds) -> Asked:
+    readings = read_table(known, words, grounds)
+    return Asked(understood, words, known, sort_readings(known, words, readings), grounds)
+
+
+def _sketches(asked: Asked) -> Iterator[Sketch]:
+    """What the shape makes of the table; where hours cannot be cut from its dates, nothing."""
+    for shape, cost in _SHAPES[asked.understood.shape]:
+        try:
+            yield from (replace(sketch, detours=sketch.detours + cost) for sketch in shape(asked))
+        except ValueError:
+            continue
+
+
+def _proposal(asked: Asked, sketch: Sketch) -> MetricProposal:
+    explained = {**asked.sorted.explained, **sketch.explained}
+    missing = tuple(word.text for word in asked.words if not explained.get(word.text))
+    return MetricProposal(
+        sentence=sentence_of(sketch),
+        sql=sketch.sql,
+        reads=sketch.reads,
+        window=sketch.window,
+        shape=sketch.shape,
+        unit=sketch.unit,
+        direction=direction_of(sketch),
+        name=name_of(sketch),
+        label=label_of(sketch),
+        score=round(_score(asked, sketch, explained), 4),
+        time=sketch.time,
+        joins=sketch.joins,
+        filters=tuple(r.filter for r in sketch.restrictions),
+        left_out=sketch.left_out,
+        why=(*sketch.why, *(f"“{word}” is not in it" for word in missing)),
+        by=asked.understood.by,
+    )
+
+
+def _score(asked: Asked, sketch: Sketch, explained: dict[str, float]) -> float:
+    """The share of the words that it answers; a name that says more than was asked, and a detour, take from it."""
+    weights = {word.text: word.weight for word in asked.words}
+    met = sum(weight * explained.get(word, 0.0) for word, weight in weights.items())
+    coverage = met / sum(weights.values()) if weights else 0.0
+    spoken = [text for word in asked.words for text in (word.text, *asked.grounds.alternatives(word.text))]
+    close = names_met(asked.known, spoken)
+    important = min(asked.known.importance, 20) / 20
+    found = asked.grounds.found.get(asked.known.qname, 0.0)
+    return coverage * (0.75 + 0.25 * close) + 0.05 * found + 0.02 * important - sketch.detours

@@ -1,0 +1,64 @@
+"""Money is never summed over mixed currencies: which currency a number is in, and what restricts it to one."""
+
+from dataclasses import dataclass
+
+from heartbeat_cli.discovery.proposals.known import KnownTable
+from heartbeat_cli.discovery.proposals.proposal import ProposedFilter
+from heartbeat_cli.discovery.proposals.rows import Rows
+from heartbeat_cli.discovery.proposals.sketch import Restriction
+from heartbeat_cli.pgschema import literal
+
+_NAMED = ("eur", "usd")
+
+
+@dataclass(frozen=True)
+class Money:
+    """The unit of a number: a currency, and the column that has to have it where rows differ.
+
+    `others` are the currencies that are left out.
+    """
+
+    unit: str | None
+    currency: str | None = None
+    column: str | None = None
+    others: tuple[str, ...] = ()
+
+    def restrictions(self, rows: Rows) -> tuple[Restriction, ...]:
+        """The condition that the rows are in the one currency."""
+        if self.column is None or self.currency is None:
+            return ()
+        sql = f"{rows.written(self.column)} = {literal(self.currency)}"
+        words = (self.currency.casefold(),)
+        return (Restriction(sql, f"in {self.currency}", ProposedFilter(words, self.column, (self.currency,))),)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What is not in the number because it is in another currency."""
+        if self.column is None or not self.others:
+            return ("amounts in other currencies",) if self.column is not None else ()
+        return (f"amounts in {', '.join(self.others[:4])}{' …' if len(self.others) > 4 else ''}",)
+
+    @property
+    def name_words(self) -> tuple[str, ...]:
+        """The unit as a metric's name ends in it, where names have a word for it."""
+        unit = (self.unit or "").casefold()
+        return (unit,) if unit in _NAMED else ()
+
+
+def money_of(known: KnownTable, column: str, asked: str | None) -> Money:
+    """In which currency a number is taken: the one asked for, else the commonest of its rows, else EUR.
+
+    A number that is no money, or in one currency always, needs no condition.
+    """
+    quantity = known.quantity(column)
+    if quantity is None or quantity.kind != "money":
+        return Money(quantity.unit if quantity is not None else None)
+    if quantity.currency_column is None:
+        return Money(quantity.unit or asked or "EUR")
+    chosen = asked or next(iter(_preferred(known.currencies)), "EUR")
+    others = tuple(currency for currency in known.currencies if currency != chosen)
+    return Money(chosen, chosen, quantity.currency_column, others)
+
+
+def _preferred(currencies: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(currencies, key=lambda currency: currency != "EUR"))

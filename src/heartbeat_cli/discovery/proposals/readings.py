@@ -1,0 +1,130 @@
+"""What each word of a question may mean in a table: its name, a label, a flag, a time, a number, a key."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from heartbeat_cli.discovery.proposals.asked import SAME, SYNONYM, AskedWord, all_met, best_meeting, words_in
+from heartbeat_cli.discovery.proposals.known import Grounds, KeyStep, KnownTable, Labels
+from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, Column, kind_of
+from heartbeat_cli.text import split_words
+
+TABLE, LABEL, FLAG, TIME, NUMBER, KEY, COLUMN, COMMENT = range(8)
+QUALITY: Final = {TABLE: 1.0, LABEL: 1.0, FLAG: 1.0, TIME: 0.98, NUMBER: 0.95, KEY: 0.8, COLUMN: 0.6, COMMENT: 0.3}
+_ALONG = 0.85
+"""What is said of a joined table says a little less."""
+_ENDINGS: Final = frozenset(
+    ["id", "at", "on", "code", "date", "time", "ts", "is", "has", "amount", "key", "no", "number"]
+)
+_LOOSE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """One thing that words of a question may mean: where that stands, and how well they say it.
+
+    `via` is the reference along which the table is reached that it stands in; None where that is the table itself.
+    """
+
+    words: frozenset[str]
+    kind: int
+    quality: float
+    column: str | None = None
+    label: str | None = None
+    labels: Labels | None = None
+    via: KeyStep | None = None
+
+
+def read_table(known: KnownTable, words: Iterable[AskedWord], grounds: Grounds) -> tuple[WordReading, ...]:
+    """Everything the words may mean in a table and in those that one of its rows leads to, best first."""
+    asked = tuple(word.text for word in words)
+    found = [*_of_table(known, asked), *_of_neighbours(known, asked, grounds)]
+    for word in asked:
+        for other in grounds.alternatives(word):
+            instead = [*_of_table(known, (other,)), *_of_neighbours(known, (other,), grounds)]
+            found += [replace(r, words=frozenset([word]), quality=r.quality * SYNONYM) for r in instead]
+    return tuple(sorted(found, key=lambda reading: -reading.quality))
+
+
+def _of_table(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading]:
+    for word in asked:
+        if quality := best_meeting(word, split_words(known.table.name)):
+            yield WordReading(frozenset([word]), TABLE, quality)
+        elif (known.table.comment or "") and best_meeting(word, split_words(known.table.comment or "")) == SAME:
+            yield WordReading(frozenset([word]), COMMENT, QUALITY[COMMENT])
+    yield from _labels(known, asked, None)
+    for column in known.table.columns:
+        yield from _of_column(known, column, asked)
+
+
+def _of_column(known: KnownTable, column: Column, asked: tuple[str, ...]) -> Iterator[WordReading]:
+    parts = [part for part in split_words(column.name) if part not in _ENDINGS] or split_words(column.name)
+    kind = _kind(known, column)
+    for word in asked:
+        if quality := best_meeting(word, parts):
+            close = 1.0 if kind == TIME else 0.8 + 0.2 / len(parts)
+            yield WordReading(frozenset([word]), kind, quality * QUALITY[kind] * close, column.name)
+
+
+def _kind(known: KnownTable, column: Column) -> int:
+    if any(step.column == column.name for step in known.steps):
+        return KEY
+    kind = kind_of(column.type)
+    if kind in DATE_KINDS:
+        return TIME
+    if kind == "boolean":
+        return FLAG
+    is_number = kind in NUMBER_KINDS or kind in ("money", "interval") or known.quantity(column.name) is not None
+    return NUMBER if is_number and column.name != known.key else COLUMN
+
+
+def _of_neighbours(known: KnownTable, asked: tuple[str, ...], grounds: Grounds) -> Iterator[WordReading]:
+    """What one row leads to: the name of the other table, its labels and its flags."""
+    for step in known.steps:
+        reached = grounds.reached(step)
+        if reached is None or reached.qname == known.qname:
+            continue
+        for word in asked:
+            if quality := best_meeting(word, split_words(reached.table.name)):
+                yield WordReading(frozenset([word]), KEY, quality * QUALITY[KEY], step.column, via=step)
+        if reached.role == "dictionary":
+            continue
+        yield from _labels(reached, asked, step)
+        for column in reached.table.columns:
+            if _kind(reached, column) == FLAG:
+                for word in asked:
+                    parts = [part for part in split_words(column.name) if part not in _ENDINGS]
+                    if quality := best_meeting(word, parts):
+                        yield WordReading(frozenset([word]), FLAG, quality * _ALONG, column.name, via=step)
+
+
+def _labels(known: KnownTable, asked: tuple[str, ...], via: KeyStep | None) -> Iterator[WordReading]:
+    for labels in known.labels:
+        found = label_readings(labels, asked)
+        yield from (_along(r, via) for r in found if via is None or r.quality > _LOOSE)
+
+
+def label_readings(labels: Labels, asked: Iterable[str]) -> tuple[WordReading, ...]:
+    """The labels that words say, as they are written and as they are spoken; a whole one leaves no half ones."""
+    words = tuple(asked)
+    found: list[WordReading] = []
+    for place, value in enumerate(labels.values):
+        names = (value, labels.spoken[place]) if place < len(labels.spoken) else (value,)
+        quality, said = max((all_met(name, words) for name in names), key=lambda met: met[0])
+        if quality:
+            found.append(WordReading(said, LABEL, quality, labels.of, value, labels))
+    whole = [reading for reading in found if reading.quality > _LOOSE]
+    return tuple(whole or found)
+
+
+def _along(reading: WordReading, via: KeyStep | None) -> WordReading:
+    if via is None:
+        return reading
+    return replace(reading, quality=reading.quality * _ALONG, via=via)
+
+
+def names_met(known: KnownTable, asked: Iterable[str]) -> float:
+    """Which part of a table's name the words say: `payment` of `payment_rejection` is half."""
+    parts = words_in([known.table.name]) or tuple(split_words(known.table.name))
+    words = tuple(asked)
+    return sum(max((best_meeting(word, [part]) for word in words), default=0.0) for part in parts) / len(parts)

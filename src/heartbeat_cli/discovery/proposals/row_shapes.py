@@ -1,0 +1,221 @@
+"""The shapes that are taken over rows: how many, how many different, the share of them, and numbers in them."""
+
+from collections.abc import Iterator
+
+from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE
+from heartbeat_cli.discovery.proposals.known import KeyStep
+from heartbeat_cli.discovery.proposals.leaving import not_business, without_a_time
+from heartbeat_cli.discovery.proposals.money import Money, money_of
+from heartbeat_cli.discovery.proposals.proposal import TimeChoice
+from heartbeat_cli.discovery.proposals.readings import LABEL, WordReading
+from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
+from heartbeat_cli.discovery.proposals.sentences import plural, were
+from heartbeat_cli.discovery.proposals.sketch import (
+    Asked,
+    Restriction,
+    Sketch,
+    reads_of,
+    restrictions_of,
+    steps_of,
+)
+from heartbeat_cli.discovery.proposals.timing import (
+    is_stock_number,
+    lives,
+    named_window,
+    said_as_verb,
+    time_of_rows,
+    time_said,
+    window_of,
+)
+from heartbeat_cli.discovery.understanding import AVG, COUNT, COUNT_DISTINCT, DURATION, MAX, MIN, PERCENTILE, SHARE, SUM
+from heartbeat_cli.metrics import Window
+from heartbeat_cli.text import split_words
+
+_FUNCTIONS = {SUM: "sum", AVG: "avg", MAX: "max", MIN: "min"}
+_SAID = {SUM: "The sum", AVG: "The average", MAX: "The largest", MIN: "The smallest"}
+
+
+def counts(asked: Asked) -> Iterator[Sketch]:
+    """How many rows, by the time the question names; and how many different things the rows are about."""
+    words = asked.of_part(OF, CONDITION, STATE, BASE)
+    states = asked.states
+    said = time_said(asked.sorted.times, asked.of_part(CONDITION, STATE), states)
+    said = said or time_said(asked.sorted.times, words, states)
+    subject = _subject(asked)
+    if subject is None and asked.understood.shape == COUNT_DISTINCT and not _is_counted(asked):
+        return
+    yield _counted(asked, said, subject)
+
+
+def _is_counted(asked: Asked) -> bool:
+    """Whether the rows themselves are what is counted: no two of them are the same."""
+    return bool(asked.sorted.named.intersection(asked.of_part(OF)))
+
+
+def _subject(asked: Asked) -> KeyStep | None:
+    """What is counted where that is not the rows: the clients of payments, where the table is not called so itself."""
+    counted = [word for word in asked.of_part(OF) if word not in asked.sorted.named]
+    if _is_counted(asked) and (asked.understood.shape != COUNT_DISTINCT or not counted):
+        return None
+    found = [r for r in asked.sorted.keys if r.via is not None and r.words.intersection(counted)]
+    return max(found, key=lambda r: r.quality).via if found else None
+
+
+def _counted(asked: Asked, said: TimeChoice | None, subject: KeyStep | None) -> Sketch:
+    conditions = tuple(r for r in asked.sorted.conditions if not _is_told_by_time(asked, r, said))
+    rows = Rows(asked.known, asked.grounds, steps_of(conditions))
+    restrictions = restrictions_of(rows, conditions)
+    window = window_of(asked.understood, stock=said is None and _is_stock(asked, conditions))
+    what = f"count(DISTINCT {rows.written(subject.column)})" if subject is not None else "count(*)"
+    things = plural(subject.target.name if subject is not None else asked.known.table.name)
+    of = f" of {plural(asked.known.table.name)}" if subject is not None else ""
+    verb = said_as_verb(said.column) if said is not None and window.name != "total" else ""
+    return _over_rows(
+        asked, rows, what, f"How many {'different ' if subject else ''}{things}{of}{were(verb)}", conditions,
+        restrictions, window, said, "count", (things, *split_words(verb)), ("count",),
+        COUNT_DISTINCT if subject is not None else COUNT,
+        explained={w: 1.0 for r in asked.sorted.keys if subject is not None and r.via == subject for w in r.words},
+    )  # fmt: skip
+
+
+def _is_told_by_time(asked: Asked, reading: WordReading, said: TimeChoice | None) -> bool:
+    """Whether the time says already what a label would: who was rejected at some time was rejected."""
+    if said is None or reading.via is not None:
+        return False
+    times = (asked.sorted.times.get(word) for word in reading.words)
+    return all(time is not None and time.column == said.column for time in times)
+
+
+def _is_stock(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
+    """Whether it is asked how many there are: of those in a state, and of what begins and ends."""
+    states = {machine.column for machine in asked.known.machines}
+    if any(r.kind == LABEL and r.via is None and r.column in states for r in conditions):
+        return True
+    return lives(asked.known) and not asked.sorted.times
+
+
+def shares(asked: Asked) -> Iterator[Sketch]:
+    """Which share of the rows meets what is asked, of those that came in the window."""
+    base_words = set(asked.of_part(BASE, OF))
+    top = [r for r in asked.sorted.conditions if r.words.intersection(asked.of_part(CONDITION, STATE))]
+    top += _reached(asked, [w for w in asked.of_part(CONDITION, STATE) if not any(w in r.words for r in top)])
+    if not top:
+        top = [r for r in asked.sorted.conditions if r.words <= base_words][-1:]
+        top = top or _reached(asked, asked.of_part(OF, BASE))[:1]
+    if not top:
+        return
+    rest = tuple(r for r in asked.sorted.conditions if r not in top)
+    rows = Rows(asked.known, asked.grounds, steps_of((*top, *rest)))
+    over, under = restrictions_of(rows, top), restrictions_of(rows, rest)
+    met = " AND ".join(restriction.sql for restriction in over)
+    what = f"100.0 * count(*) FILTER (WHERE {met})\n  / nullif(count(*), 0)"
+    said = " and ".join(restriction.said for restriction in over)
+    window = window_of(asked.understood, stock=False)
+    things = plural(asked.known.table.name)
+    yield _over_rows(
+        asked, rows, what, f"The share of {things} with {said} among all {things}", (*top, *rest), under, window, None,
+        "percent", (things, *_labelsplit_words(over)), ("rate",), SHARE, more=over,
+    )  # fmt: skip
+
+
+def _reached(asked: Asked, words: tuple[str, ...] | list[str]) -> list[WordReading]:
+    """What has come to pass where a time is set: `settled_at` of “settled”."""
+    found = [asked.sorted.times[w] for w in words if w in asked.sorted.times and w not in asked.sorted.named]
+    return [reading for reading in found if asked.known.columns[reading.column or ""].nullable]
+
+
+def numbers(asked: Asked) -> Iterator[Sketch]:
+    """The sum, average, extreme or percentile of a number of the rows; of money in one currency at a time."""
+    chosen = _number(asked)
+    if asked.understood.shape == DURATION and (chosen is None or not _is_time(asked, chosen)):
+        return
+    if chosen is None or asked.understood.shape not in (*_FUNCTIONS, PERCENTILE, DURATION):
+        return
+    said = time_said(asked.sorted.times, asked.of_part(OF, CONDITION, STATE), asked.states)
+    conditions = tuple(
+        r for r in asked.sorted.conditions
+        if not _is_told_by_time(asked, r, said) and r.column != chosen and not _is_of_number(asked, r, chosen)
+    )  # fmt: skip
+    money = money_of(asked.known, chosen, asked.understood.currency)
+    rows = Rows(asked.known, asked.grounds, steps_of(conditions))
+    restrictions = (*restrictions_of(rows, conditions), *money.restrictions(rows))
+    stock = said is None and is_stock_number(chosen)
+    window = window_of(asked.understood, stock=stock)
+    yield _of_number(asked, rows, chosen, money, conditions, restrictions, window, said)
+
+
+def _of_number(
+    asked: Asked, rows: Rows, column: str, money: Money, conditions: tuple[WordReading, ...],
+    restrictions: tuple[Restriction, ...], window: Window, said: TimeChoice | None,
+) -> Sketch:  # fmt: skip
+    shape, percent = asked.understood.shape, asked.understood.percent or 50
+    written = rows.written(column)
+    if shape in (PERCENTILE, DURATION) and (shape == PERCENTILE or asked.understood.percent is not None):
+        what = f"percentile_cont({percent / 100:g}) WITHIN GROUP (ORDER BY {written})"
+        measure = (f"p{percent}",)
+    else:
+        function = _FUNCTIONS.get(shape, "avg")
+        what, measure = f"{function}({written})", (function,)
+    says = f"{_SAID.get(shape, f'The {percent}th percentile')} of {' '.join(split_words(column))}"
+    says += f" in {money.currency}" if money.currency else ""
+    things = plural(asked.known.table.name)
+    explained = {w: 1.0 for r in asked.sorted.numbers if r.column == column for w in r.words}
+    if money.currency is not None and asked.understood.currency == money.currency:
+        explained[money.currency.casefold()] = 1.0
+    return _over_rows(
+        asked, rows, what, f"{says} of {things}", conditions, restrictions, window, said, money.unit or "count",
+        (things, *split_words(column)), measure + money.name_words, shape, left_out=money.left_out, explained=explained,
+    )  # fmt: skip
+
+
+def _number(asked: Asked) -> str | None:
+    """The number that is meant: the one its words name, money before others; else the only money there is."""
+    named = [(r.quality, asked.known.quantity(r.column or "") is not None, r.column) for r in asked.sorted.numbers]
+    wanted = [pair for pair in named if pair[0] >= 0.5]
+    if wanted:
+        counted: dict[str | None, float] = {}
+        for quality, is_quantity, column in wanted:
+            counted[column] = counted.get(column, 0.0) + quality + 0.05 * is_quantity
+        return max(counted, key=lambda column: counted[column])
+    money = [q.column for q in asked.known.quantities if q.kind == "money"]
+    return next((column for column in money if column == "amount"), money[0] if money else None)
+
+
+def _is_time(asked: Asked, column: str) -> bool:
+    """Whether a number says how long something took."""
+    quantity = asked.known.quantity(column)
+    return quantity is not None and quantity.kind == "duration"
+
+
+def _is_of_number(asked: Asked, reading: WordReading, column: str) -> bool:
+    """Whether the words of a condition are those of the number: the `fee` of a fee's amount is no type of fee."""
+    of_number = {w for r in asked.sorted.numbers if r.column == column for w in r.words}
+    return reading.words <= of_number
+
+
+def _over_rows(
+    asked: Asked, rows: Rows, what: str, says: str, conditions: tuple[WordReading, ...],
+    restrictions: tuple[Restriction, ...], window: Window, said: TimeChoice | None, unit: str,
+    subject: tuple[str, ...], measure: tuple[str, ...], shape: str, *, more: tuple[Restriction, ...] = (),
+    left_out: tuple[str, ...] = (), explained: dict[str, float] | None = None,
+) -> Sketch:  # fmt: skip
+    """One SELECT over the rows, cut by the window."""
+    time = None if window.name == "total" else said or time_of_rows(asked.known, window)
+    known, zone = asked.known, asked.grounds.zone
+    if time is None:
+        ends: tuple[str, ...] = ()
+        window = window if window.name == "total" else named_window("total")
+    else:
+        ends = cut(window, known, time.column, rows.written(time.column), zone)
+    kept, said_out = not_business(rows)
+    sql = "\n".join([f"SELECT {what}", *rows.lines(), *where([*(r.sql for r in restrictions), *kept, *ends])])
+    missing = without_a_time(known, time.column) if time is not None and said is None else ()
+    return Sketch(
+        shape, known, sql, window, unit, says, (*subject, *_labelsplit_words(restrictions)), measure,
+        reads_of(rows, conditions), time, (*restrictions, *more), rows.joins, (*said_out, *missing, *left_out),
+        explained=explained or {}, detours=0.04 * len(rows.steps),
+    )  # fmt: skip
+
+
+def _labelsplit_words(restrictions: tuple[Restriction, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for r in restrictions for label in r.labels for word in split_words(label)))

@@ -1,0 +1,56 @@
+"""What a question asks for, read off its words: the shape of the answer, the window, the states, and why.
+
+`understand` needs no model and no estate. Every decision has its `Meaning`, so that a person can see which words it was
+made of, and say otherwise.
+"""
+
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.faces import face
+
+if TYPE_CHECKING:
+    from heartbeat_cli.discovery.understanding.reading import understand
+    from heartbeat_cli.discovery.understanding.understood import (
+        AVG,
+        BACKLOG,
+        COUNT,
+        COUNT_DISTINCT,
+        DURATION,
+        FUNNEL,
+        MAX,
+        MIN,
+        PERCENTILE,
+        SHAPES,
+        SHARE,
+        SUM,
+        Meaning,
+        Understanding,
+    )
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "reading": "understand",
+        "understood": (
+            "AVG BACKLOG COUNT COUNT_DISTINCT DURATION FUNNEL MAX Meaning MIN PERCENTILE SHAPES SHARE SUM Understanding"
+        ),
+    },
+)
+
+__all__ = [
+    "AVG",
+    "BACKLOG",
+    "COUNT",
+    "COUNT_DISTINCT",
+    "DURATION",
+    "FUNNEL",
+    "MAX",
+    "MIN",
+    "PERCENTILE",
+    "SHAPES",
+    "SHARE",
+    "SUM",
+    "Meaning",
+    "Understanding",
+    "understand",
+]

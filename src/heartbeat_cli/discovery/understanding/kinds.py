@@ -1,0 +1,40 @@
+"""Kinds of words that tell what a question is about: people, money, states that last, states at all, segments."""
+
+import re
+from typing import Final
+
+from heartbeat_cli.discovery.understanding.lists import word_lists
+
+
+def _any_of(kind: str) -> str:
+    """A pattern for each word of a kind; a longer one stands before the shorter it begins with."""
+    words = sorted(word_lists("kinds")[kind].split(), key=len, reverse=True)
+    return f"(?:{'|'.join(words)})".replace("_", " ")
+
+
+def _words_of(kind: str) -> frozenset[str]:
+    return frozenset(word_lists("kinds")[kind].split())
+
+
+PEOPLE: Final = _any_of("people")
+REPEATED: Final = _any_of("repeated")
+MEASURED: Final = _any_of("measured")
+ONGOING: Final = _any_of("ongoing")
+DOING: Final = _words_of("repeated")
+RESTRICTING: Final = _words_of("restricting")
+AGGREGATING: Final = _words_of("aggregating")
+SMALL: Final = _words_of("small")
+_STATES: Final = _words_of("states")
+_NO_STATES: Final = _words_of("no_states")
+_SEGMENTS: Final = _words_of("segments")
+_PARTICIPLE: Final = re.compile(r"[a-z]{2,}ed|[а-яіїєґё]{4,}(?:ен[оаы]?|ан[оаі]|нн(?:ых|ые|ый|ая|ого|их|і))")
+
+
+def is_state(word: str) -> bool:
+    """Whether a word says how something is, or what became of it: `rejected`, `active`."""
+    return word in _STATES or (word not in _NO_STATES and _PARTICIPLE.fullmatch(word) is not None)
+
+
+def is_segment(word: str) -> bool:
+    """Whether a word names what numbers are often split by: `country`, `channel`."""
+    return word in _SEGMENTS or word.removesuffix("s") in _SEGMENTS

@@ -1,0 +1,54 @@
+"""A question as it was understood: values only, that proposals are made of."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar, Final
+
+from heartbeat_cli.metrics import Window
+
+COUNT, COUNT_DISTINCT, SHARE = "count", "count_distinct", "share"
+SUM, AVG, MAX, MIN, PERCENTILE = "sum", "avg", "max", "min", "percentile"
+DURATION, BACKLOG, FUNNEL = "duration", "backlog", "funnel"
+SHAPES: Final = (COUNT, COUNT_DISTINCT, SHARE, SUM, AVG, MAX, MIN, PERCENTILE, DURATION, BACKLOG, FUNNEL)
+"""What an answer can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Why something was understood so: the `words` as they were typed, and a sentence of what they were taken for."""
+
+    json_keys: ClassVar = "words means"
+
+    words: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question asks for.
+
+    `shape` is one of SHAPES. `percent` is the percentile of a PERCENTILE or a DURATION: 50 the median, 0 the shortest,
+    100 the longest; of a DURATION None is the average. `of` are the words of the thing that is counted or measured,
+    `condition` those that restrict it (states, labels), `base` those of a share's denominator. `states` has the words
+    of each state: of a DURATION from which to which, of a FUNNEL all of them in order, of a BACKLOG the one; two times
+    of a DURATION are named alike. `older_than` is how long something of a BACKLOG has been there at least. `window` is
+    None where the question names none; `per` is `hour`, `day`, `week` or `month`; `by` has the words of segments.
+    `currency` is an ISO code, `unit` the unit that the shape or the question decides. `why` explains each of these.
+    """
+
+    json_keys: ClassVar = "question shape percent of condition base states older_than window per by currency unit why"
+
+    question: str
+    shape: str = COUNT
+    percent: int | None = None
+    of: tuple[str, ...] = ()
+    condition: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+    states: tuple[tuple[str, ...], ...] = ()
+    older_than: timedelta | None = None
+    window: Window | None = None
+    per: str | None = None
+    by: tuple[str, ...] = ()
+    currency: str | None = None
+    unit: str | None = None
+    why: tuple[Meaning, ...] = ()

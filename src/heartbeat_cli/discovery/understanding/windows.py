@@ -1,0 +1,116 @@
+"""Which window words name: `last month` is one of the calendar, `the past 30 days` moves with the clock."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from heartbeat_cli.discovery.understanding.days import DAY, MONTH, WEEKDAY, since_day
+from heartbeat_cli.discovery.understanding.spans import NUMBER, UNIT, days_of, number_in_words, unit_of
+from heartbeat_cli.discovery.understanding.words import AskedWords, Passage
+from heartbeat_cli.metrics import Window, find_window
+
+Named = tuple[Window | None, str]
+_Reader = Callable[[Passage, date], Named]
+
+_ROLLING: Final = {"hour": "1h", "day": "24h", "week": "7d", "fortnight": "14d", "month": "30d", "quarter": "90d",
+                   "year": "365d"}  # fmt: skip
+_SHORT: Final = {"wtd": "week", "mtd": "month", "qtd": "quarter", "ytd": "year"}
+_FIRST: Final = {"week": "Monday", "month": "the 1st", "quarter": "its first day", "year": "1 January"}
+_UNREAD: Final = (
+    "no window is called so: a number is computed again and again, and that time does not move on. "
+    "Say yesterday, last month, or since a day"
+)
+
+
+def named_window(asked: AskedWords, today: date) -> tuple[Passage, Named] | None:
+    """The next words that name a window, and what they name; None of the window where there is none like it."""
+    found = [(passage, read) for pattern, read in _PATTERNS if (passage := asked.find(pattern)) is not None]
+    if not found:
+        return None
+    passage, read = min(found, key=lambda each: each[0].first)
+    return passage, read(passage, today)
+
+
+def _since(passage: Passage, today: date) -> Named:
+    return since_day(passage["day"], today)
+
+
+def _last_spans(passage: Passage, _: date) -> Named:
+    number, unit = number_in_words(passage["number"]), unit_of(passage["unit"])
+    days = days_of(number, unit)
+    window = find_window(f"{days}d" if days is not None else f"{number}{unit[0]}")
+    if window is None or unit[:3] == "min":
+        return None, "a window has at least an hour, and at most ten years"
+    counted = f"; they count as {days} days" if days is not None and unit != "fortnight" else ""
+    return window, f"rolling: {window.spoken}, to the minute it is asked for{counted}"
+
+
+def _past(passage: Passage, _: date) -> Named:
+    period = passage["period"]
+    window = find_window(_ROLLING[period])
+    rolls = f"rolling: {window.spoken if window else ''}"
+    return window, f"{rolls}; “last {period}” would be the calendar {period}" if period in _FIRST else rolls
+
+
+def _this(passage: Passage, _: date) -> Named:
+    period = _SHORT.get(passage["period"], passage["period"])
+    return find_window(f"this_{period}"), f"the calendar {period} so far, from {_FIRST[period]} on"
+
+
+def _last(passage: Passage, _: date) -> Named:
+    period = passage["period"]
+    days = _ROLLING[period].removesuffix("d")
+    return find_window(f"last_{period}"), f"the calendar {period} before this one; “past {days} days” would be rolling"
+
+
+def _always(name: str, means: str) -> _Reader:
+    return lambda _, __: (find_window(name), means)
+
+
+def _none(means: str) -> _Reader:
+    return lambda _, __: (None, means)
+
+
+_LEAD: Final = r"(?:(?:in|over|within|during|for|of|from|on|at|across|throughout) )?(?:the )?"
+_PERIOD: Final = r"(?P<period>week|month|quarter|year)"
+_BEFORE: Final = "(?:last|previous|prior|preceding)"
+_LATELY: Final = "(?:last|previous|past|recent|trailing|preceding)"
+_NOT_WITHIN: Final = "".join(rf"(?<!\b{word} )" for word in ("within", "in", "of", "after", "than", "for", "every"))
+_BARE: Final = rf"{_NOT_WITHIN}(?P<number>\d+) "
+# Of several that begin with the same word the first is taken.
+_PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
+    (r"(?:on )?the day before yesterday", _none(_UNREAD)),
+    (rf"(?:between {DAY} and|from {DAY} (?:to|until|till|through)) {DAY}", _none(_UNREAD)),
+    (r"(?:(?P<period>week|month|quarter|year) to date)", _this),
+    (rf"since (?:the )?(?:beginning|start) of (?:the |this )?{_PERIOD}", _this),
+    (rf"so far (?:in )?(?:this|the current) {_PERIOD}", _this),
+    (rf"{_LEAD}(?:this|current) {_PERIOD} so far", _this),
+    (r"(?P<period>[wmqy]td)", _this),
+    (rf"(?:since|starting(?: from| on| in)?|after|as of) (?P<day>{DAY})(?: on(?:wards?)?)?", _since),
+    (rf"from (?P<day>{DAY}) on(?:wards?)?", _since),
+    (rf"from (?P<day>\d+(?:st|nd|rd|th)? (?:of )?{MONTH}(?: \d{{4}})?)", _since),
+    (rf"{_LEAD}{_LATELY} (?:few|several|some) {UNIT}", _none("how many is not said: say “the last 7 days”")),
+    (rf"{_LEAD}{_LATELY} (?P<number>{NUMBER})(?: of)? (?P<unit>{UNIT})", _last_spans),
+    (rf"{_LEAD}(?:past|trailing) (?P<period>{'|'.join(_ROLLING)})", _past),
+    (rf"{_LEAD}{_BEFORE} (?P<period>hour|day|fortnight)", _past),
+    (rf"{_LEAD}{_BEFORE} calendar {_PERIOD}", _last),
+    (rf"(?:in|over|within|during|for|across|throughout) the last {_PERIOD}", _past),
+    (rf"{_LEAD}{_BEFORE} {_PERIOD}", _last),
+    (rf"{_LEAD}(?:this|current) (?:calendar )?{_PERIOD}", _this),
+    (rf"{_LEAD}yesterday", _always("yesterday", "the calendar day before this one; “past 24 hours” would be rolling")),
+    (r"as of (?:today|now)", _always("total", "everything there is at this moment")),
+    (rf"{_LEAD}today", _always("today", "the calendar day so far, from midnight on; “past 24 hours” would be rolling")),
+    (rf"{_LEAD}next (?:week|month|quarter|year)|tomorrow", _none("what is yet to come cannot be counted")),
+    (rf"{_LEAD}(?:(?:last|this|past) )?{WEEKDAY}s?", _none(_UNREAD)),
+    (rf"{_LEAD}(?:q [1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?\d{{4}})?", _none(_UNREAD)),
+    (rf"(?:in|during|of|for) {MONTH}(?: \d{{4}})?", _none(_UNREAD)),
+    (r"(?:in|during|of|for) (?:the year )?(?:19|20)\d\d", _none(_UNREAD)),
+    (rf"on {DAY}", _none(_UNREAD)),
+    (rf"{_BARE}(?P<unit>[hdw])", _last_spans),
+    (rf"{_BARE}(?P<unit>hours?|days?|weeks?)(?= \||$)", _last_spans),
+    (r"(?:the )?total(?= (?:number|count) )", _always("total", "everything there is, whenever it happened")),
+    (r"in total|of all time|all time|ever|overall|altogether|until now|up to now|to date|since the beginning|so far",
+     _always("total", "everything there is, whenever it happened")),
+    (r"right now|just now|now|currently|at the moment|at this moment|at present|presently",
+     _always("total", "everything there is at this moment")),
+)  # fmt: skip
