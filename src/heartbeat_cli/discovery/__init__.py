@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Sight,
         Survey,
         TableHit,
+        Understood,
         Write,
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
@@ -63,7 +64,7 @@ __getattr__, __dir__ = face(
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
-            "Searched SeenColumn Show Sight Survey TableHit Write"
+            "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
         "machine": "STAGES advance next_effect",
         "resume": "drafts_of resumed_answers",
@@ -109,6 +110,7 @@ __all__ = [
     "SourceLanding",
     "Survey",
     "TableHit",
+    "Understood",
     "Waypoint",
     "Write",
     "advance",

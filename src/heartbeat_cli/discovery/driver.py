@@ -109,6 +109,7 @@ def start(
         moment,
         dry_run=dry_run,
         overwrite=overwrite,
+        zone=project.time_zone,
         drafted_by=drafted_by,
         drafts=tuple((drafts or {}).items()),
     )

@@ -67,7 +67,6 @@ if TYPE_CHECKING:
         METRIC_STATUSES,
         REHEARSAL,
         SIGHTED,
-        WINDOWS,
         Alignment,
         BlockedOn,
         KnownDifference,
@@ -150,6 +149,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.several import Beside, Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
+    from heartbeat_cli.metrics.shape.calendar import WrittenDay, calendar_window, written_days
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -165,7 +165,18 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
-    from heartbeat_cli.metrics.window import Window, find_window, usual_windows, window_ending, without_ending
+    from heartbeat_cli.metrics.window import (
+        CALENDAR,
+        ROLLING,
+        SINCE,
+        TOTAL,
+        Window,
+        find_window,
+        usual_windows,
+        window_ending,
+        window_title,
+        without_ending,
+    )
     from heartbeat_cli.metrics.write import move_metric, write_metric
     from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
@@ -203,7 +214,7 @@ __getattr__, __dir__ = face(
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
-            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED WINDOWS"
+            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED"
         ),
         "migrate.compare": "DayPair RowComparison",
         "migrate.differences": "RowDifference",
@@ -229,6 +240,7 @@ __getattr__, __dir__ = face(
         "series.points": "GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
         "shape.adjusted": "Adjustment adjustments",
+        "shape.calendar": "calendar_window WrittenDay written_days",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
@@ -245,7 +257,9 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
-        "window": "find_window usual_windows Window window_ending without_ending",
+        "window": (
+            "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending window_title without_ending"
+        ),
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
@@ -253,15 +267,18 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "BLIND",
+    "CALENDAR",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
     "GAPS",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
+    "ROLLING",
     "SIGHTED",
+    "SINCE",
+    "TOTAL",
     "USUAL_TOP",
-    "WINDOWS",
     "Adjustment",
     "Aligned",
     "Alignment",
@@ -326,6 +343,7 @@ __all__ = [
     "Value",
     "Window",
     "WindowChange",
+    "WrittenDay",
     "adjustments",
     "age_of_metric",
     "ages_by_receipts",
@@ -335,6 +353,7 @@ __all__ = [
     "begins_by_rows",
     "bind_clock",
     "bounds_of",
+    "calendar_window",
     "changed_columns",
     "check_counted",
     "check_rewritten",
@@ -451,9 +470,11 @@ __all__ = [
     "what_changed",
     "why_realign",
     "window_ending",
+    "window_title",
     "with_age",
     "with_migration",
     "with_tables_called",
     "without_ending",
     "write_metric",
+    "written_days",
 ]

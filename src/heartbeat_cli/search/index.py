@@ -51,7 +51,8 @@ class SearchIndex(NamedTuple):
     An item has an owner (the relation of a column, itself for a relation), an area (source and schema), a kind, a
     number of words in its name, and an importance that no question changes. `texts` has target and comment.
     `state_logs` are the log of each table whose changes of state one records. A key leads from each of `joins` to the
-    relation at the same place of `joined`, or the other way round.
+    relation at the same place of `joined`, or the other way round. `dictionaries` are the relation whose rows say what
+    the values of a column are called, where they have landed.
     """
 
     sources: tuple[IndexedSource, ...]
@@ -74,6 +75,7 @@ class SearchIndex(NamedTuple):
     state_logs: dict[int, int]
     joins: "array[int]"
     joined: "array[int]"
+    dictionaries: dict[int, int]
 
     def neighbours(self, relation: int) -> "array[int]":
         """The relations a key leads to from `relation`, and those from which one leads to it."""

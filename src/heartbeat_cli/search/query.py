@@ -147,7 +147,10 @@ def _likeliest(word: str, index: SearchIndex, *, is_name: bool) -> list[str]:
     """The word somebody meant who mistyped it, empty where none comes near."""
     close = [other for other in nearest(word, index.written) if _is_slip(word, other, is_name=is_name)]
     if not close:
-        return []
+        # `tibkets` is one mistake from tickets, which stands nowhere, and two from `ticket`.
+        found = stem(word)
+        near = (other for other in nearest(found, index.vocabulary) if _is_slip(found, other, is_name=is_name))
+        return [index.forms[number] for other in near if (number := index.number(other)) is not None][:1]
     # Of words equally close the one that stands in more places is likelier.
     least = distance(word, close[0])
     equal = [w for w in close if distance(word, w) == least and (w[0] == word[0]) == (close[0][0] == word[0])]
@@ -187,12 +190,13 @@ def _literal(place: int, found: str, known: KnownStems) -> Interpretation:
 def _synonyms(stems: list[str], known: KnownStems) -> list[Interpretation]:
     """Every other phrase of each group that has a phrase the words contain, side by side."""
     readings: list[Interpretation] = []
+    typed = frozenset(stems)
     for group in known.index.synonyms:
         for phrase in group:
-            covers = _run_of(phrase, stems)
+            covers = _run_of(phrase, stems) if phrase[0] in typed else ()
             for other in group if covers else ():
                 terms = tuple(known.exactly(part) for part in other)
-                if other != phrase and all(terms) and not set(other) <= set(stems):
+                if other != phrase and all(terms) and not typed.issuperset(other):
                     readings.append(Interpretation(covers, terms, AS_SYNONYM, _SYNONYM))
     return readings
 

@@ -91,3 +91,8 @@ def quoted_words(text: str) -> frozenset[str]:
 def asks_for_change(text: str) -> bool:
     """True where a question is about what happened rather than how things are: a state log knows when it happened."""
     return _CHANGE.search(text) is not None
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word says what happened (`onboarded`), rather than to what: by its ending."""
+    return len(word) > MEANINGFUL and word.endswith("ed")

@@ -73,6 +73,8 @@ def _phrases(phrases: dict[str | None, list[str]]) -> str:
 
 
 def _place(match: WordMatch) -> str:
+    if match.dictionary is not None:
+        return f"value in its dictionary {match.dictionary}"
     if match.column is None:
         return match.place
     return {"column": "column", "column comment": "comment on", "value": "value of"}[match.place] + f" {match.column}"

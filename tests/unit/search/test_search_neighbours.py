@@ -89,6 +89,7 @@ def test_a_table_beside_one_with_the_missing_word_comes_before_one_that_stands_a
         ("singres", (("singres", "singers"),)),
         ("how many Snigers are there", (("snigers", "singers"),)),
         ("tickte prices", (("tickte", "ticket"),)),
+        ("tibkets", (("tibkets", "ticket"),)),
         ("concertid", (("concertid", "concert id"),)),
     ],
 )

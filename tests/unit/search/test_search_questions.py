@@ -142,3 +142,11 @@ def test_the_order_is_the_same_every_time() -> None:
 )
 def test_the_names_a_target_is_made_of(target: str, parts: tuple[str, ...]) -> None:
     assert target_parts(target) == parts
+
+
+def test_what_happened_happened_to_the_table_whose_states_are_logged() -> None:
+    key = ForeignKey(("card_item_id",), QName("core", "card_item"), ("id",))
+    referring = [table(f"print_{n}", columns="id card_item_id", foreign_keys=(key,)) for n in range(2)]
+    tables = (table("card_item"), table("card_thing"), logged("card_thing"), *referring)
+    assert names("how many cards were blocked?", *tables)[:2] == ["card_thing", "card_thing_state_log"]
+    assert names("how many cards are there?", *tables)[0] == "card_item"
