@@ -15,7 +15,7 @@ from tests.metrics_estate import build_estate, put
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_marts
-from heartbeat_cli.metrics import FurtherCounts, explain_gap, find_metric, read_evidence
+from heartbeat_cli.metrics import FurtherCounts, explain_gap, find_metric, plan_count, read_evidence
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.gap.ids import compare_ids
 from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, UNEXPLAINED, WOULD_CLOSE, GapAnswer, answer
@@ -234,6 +234,13 @@ def test_a_project_is_told_why_and_its_metric_stays_as_it_is(project: ProjectSet
         "rows with 'test' in sender_email left out", ("(lower(t.sender_email) LIKE '%test%') IS NOT TRUE",),
     )  # fmt: skip
     assert metric.file.read_bytes() == before
+
+
+def test_before_a_count_no_number_is_told(project: ProjectSettings) -> None:
+    plan = plan_count(project, find_metric(project, "transfers_count_30d"), AS_OF)
+    assert {other.kind for other in plan.others} >= {"days", "window", "values", "test rows", "time column"}
+    assert all(other.ways >= len(other.likeliest) > 0 for other in plan.others)
+    assert (plan.first is not None, plan.unvaried) == (True, None)
 
 
 def test_what_cannot_be_varied_says_why(project: ProjectSettings) -> None:
