@@ -13,6 +13,7 @@ from heartbeat_cli.cli.metrics.hand_count import (
     Method,
     Reason,
     Tolerance,
+    tell_plan,
     tell_why,
 )
 from heartbeat_cli.cli.metrics.options import AsOf, Name
@@ -52,14 +53,13 @@ def align(
     """
     from heartbeat_cli.app import hand_count
     from heartbeat_cli.errors import MismatchError
-    from heartbeat_cli.sheets import aligned_document, aligned_sheet, count_plan_document, count_plan_sheet
+    from heartbeat_cli.sheets import aligned_document, aligned_sheet
 
     session = current_session()
     project = session.project()
     metric = project.metric(name)
     if dry_run and count is None:
-        plan = metric.plan_count(project.moment(as_of))
-        print_result(plan, document=count_plan_document, sheet=count_plan_sheet)
+        tell_plan(metric.plan_count(project.moment(as_of)))
         return
     metric.check_alignable(tolerance, at_terminal=session.may_prompt, attested_by=attested_by)
     moment = project.moment(as_of)

@@ -180,7 +180,7 @@ def _suspect(looked: Inspected, variation: Variation) -> Suspect:
 def _with_splits(
     sides: IdSides, looked: Inspected, cells: Cells, wanted: frozenset[str], ours: frozenset[str]
 ) -> IdSides:
-    base = cells.where(looked.filters(()))
+    base = cells.where(looked.filters(())) or 0
     held = {"both": ours & wanted, "ours": ours - wanted, "theirs": wanted - ours}
     of = {
         side: set_of((i for i, key in enumerate(cells.held) if key in ids), len(cells.held))

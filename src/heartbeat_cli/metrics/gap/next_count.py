@@ -60,4 +60,5 @@ def _telling(said: Decimal | None, own: Decimal) -> float:
     """How much a count would tell of the likeliest alone: by how much more than chance it is not what the query has."""
     if said is None:
         return 0.0
-    return 0.02 * min(float(abs(said - own)) / max(float(own) ** 0.5, 1.0), 10.0)
+    far: float = min(float(abs(said - own)) / max(float(own) ** 0.5, 1.0), 10.0)
+    return 0.02 * far

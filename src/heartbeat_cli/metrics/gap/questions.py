@@ -1,6 +1,6 @@
 """What is asked of the rows of a query, so that every change can be told from the answers; and of which rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,7 +54,7 @@ def questions_of(settings: QuerySettings, changes: Sequence[SqlChange], columns:
     keys = [RowKey(column, listed) for column, listed in cuts.items()]
     keys += [RowKey(column) for column in columns]
     keys.sort(key=lambda key: key.name not in relaxed)
-    named = {key.name for key in keys}
+    named: set[str | None] = {key.name for key in keys}
     own = _written(base, named)
     written = tuple(dict.fromkeys((*own, *_written(tests, named))))
     return RowQuestions(
@@ -85,7 +85,7 @@ def _cuts(tests: Iterable[RowTest]) -> dict[str, tuple[TimeCut, ...]]:
     return {column: tuple(sorted(by_place.values(), key=lambda cut: cut.place)) for column, by_place in found.items()}
 
 
-def _written(tests: Iterable[RowTest], keys: Iterable[str]) -> list[str]:
+def _written(tests: Iterable[RowTest], keys: Collection[str | None]) -> list[str]:
     """What has to be asked as it is written: of no column that is told apart anyway."""
     rest = (test for test in tests if test.cut is None and test.column not in keys)
     return list(dict.fromkeys(test.asked for test in rest))
