@@ -4,23 +4,23 @@ from decimal import Decimal
 
 import pytest
 
-from heartbeat_cli.metrics.gap.formula import Term, TermSum, read_formula
+from heartbeat_cli.metrics.gap.formula import FormulaTerm, TermSum, read_formula
 
 
 @pytest.mark.parametrize(
     ("sql", "terms"),
     [
-        ("count(*)", (Term("count"),)),
-        ("sum(a)::numeric / nullif(count(*), 0)", (Term("sum", "a"), Term("count"))),
-        ("count(*) FILTER (WHERE x > 1)", (Term("count", "CASE WHEN x > 1 THEN 1 END"),)),
-        ("round(100 * avg(a + (b)), 2)", (Term("avg", "a + (b)"),)),
+        ("count(*)", (FormulaTerm("count"),)),
+        ("sum(a)::numeric / nullif(count(*), 0)", (FormulaTerm("sum", "a"), FormulaTerm("count"))),
+        ("count(*) FILTER (WHERE x > 1)", (FormulaTerm("count", "CASE WHEN x > 1 THEN 1 END"),)),
+        ("round(100 * avg(a + (b)), 2)", (FormulaTerm("avg", "a + (b)"),)),
         ("count(DISTINCT a)", None),
         ("max(a) - min(a)", None),
         ("sum(a) / (SELECT 3)", None),
         ("3", None),
     ],
 )
-def test_what_adds_up(sql: str, terms: tuple[Term, ...] | None) -> None:
+def test_what_adds_up(sql: str, terms: tuple[FormulaTerm, ...] | None) -> None:
     found = read_formula(sql)
     assert (found and found.terms) == terms
 

@@ -13,11 +13,11 @@ from heartbeat_cli.cli.metrics.hand_count import (
     Method,
     Reason,
     Tolerance,
+    tell_aligned,
     tell_plan,
     tell_why,
 )
 from heartbeat_cli.cli.metrics.options import AsOf, Name
-from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 
 
@@ -53,7 +53,6 @@ def align(
     """
     from heartbeat_cli.app import hand_count
     from heartbeat_cli.errors import MismatchError
-    from heartbeat_cli.sheets import aligned_document, aligned_sheet
 
     session = current_session()
     project = session.project()
@@ -79,8 +78,4 @@ def align(
     except MismatchError as error:
         tell_why(lambda: metric.explain(hand, counts=counts, ids=ids), error)
         return
-    print_result(
-        aligned,
-        document=lambda a: aligned_document(a, project.root),
-        sheet=lambda a: aligned_sheet(a, project.root),
-    )
+    tell_aligned(aligned, project.root)

@@ -15,7 +15,7 @@ from heartbeat_cli.metrics.gap.formula import Formula, TermSum
 from heartbeat_cli.metrics.gap.settings import NULL
 
 
-class Line(NamedTuple):
+class CellLine(NamedTuple):
     """What a scan gave of one cell: which tests pass (a bit each), its values, how many rows, and of each term how many
     of them have something to add up, and the sum. Of what was not asked of its rows there is no value."""
 
@@ -154,8 +154,8 @@ def build_cells(
     tests: Sequence[str],
     columns: Sequence[str],
     cuts: Mapping[str, Sequence[TimeCut]],
-    lines: Sequence[Line],
-    surveyed: Sequence[Line] = (),
+    lines: Sequence[CellLine],
+    surveyed: Sequence[CellLine] = (),
 ) -> Cells:
     """The cells of what a scan gave, a line each; `tests` in the order of their bits.
 
@@ -186,7 +186,7 @@ def _term_weights(sums: Sequence[tuple[int, Decimal]]) -> TermWeights:
     )
 
 
-def _passing(tests: Sequence[str], lines: Sequence[Line]) -> dict[str, int]:
+def _passing(tests: Sequence[str], lines: Sequence[CellLine]) -> dict[str, int]:
     """The cells that pass each test, put together from those whose rows answer all tests alike."""
     alike: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
@@ -200,7 +200,7 @@ def _passing(tests: Sequence[str], lines: Sequence[Line]) -> dict[str, int]:
     return found
 
 
-def _by_value(lines: Sequence[Line], number: int) -> dict[str, int]:
+def _by_value(lines: Sequence[CellLine], number: int) -> dict[str, int]:
     found: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if number < len(line.values):

@@ -16,7 +16,7 @@ _BROKEN: Final = ("numeric", "float4", "float8")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class FormulaTerm:
     """One aggregate that adds up: `how` is count, sum or avg, `of` what it has of each row, None of every row."""
 
     how: str
@@ -52,7 +52,7 @@ class _Number:
 class Formula:
     """The terms of an expression, and the expression with a column for each: `term0`, `term1`, …"""
 
-    terms: tuple[Term, ...]
+    terms: tuple[FormulaTerm, ...]
     written: str
 
     def number(self, sums: Sequence[TermSum]) -> Decimal | None:
@@ -68,7 +68,7 @@ class Formula:
 
 def read_formula(expression: str) -> Formula | None:
     """An expression of aggregates as a formula; None where parts of the rows do not tell what it is of all."""
-    terms: list[Term] = []
+    terms: list[FormulaTerm] = []
     written, last = "", 0
     for start, end in calls_of(expression):
         term = _term(expression[start:end])
@@ -93,7 +93,7 @@ def _tree(expression: str) -> Node:
     return target
 
 
-def _term(call: str) -> Term | None:
+def _term(call: str) -> FormulaTerm | None:
     """One aggregate; a FILTER is nothing but a value that other rows do not have."""
     node = _tree(call).get("FuncCall", {})
     plain = not any(key in node for key in ("agg_distinct", "agg_order", "over"))
@@ -105,7 +105,7 @@ def _term(call: str) -> Term | None:
     if "agg_filter" in node:
         condition = call[closing + 1 :].partition("(")[2].rpartition(")")[0].strip()[len("WHERE") :].strip()
         of = f"CASE WHEN {condition} THEN {of or 1} END"
-    return Term(function_name(node), of)
+    return FormulaTerm(function_name(node), of)
 
 
 def calls_of(expression: str) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,10 @@ from heartbeat_cli.metrics.gap.aggregates import filtered, measure_changes
 from heartbeat_cli.metrics.gap.cells import Cells, members
 from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange, Variation, sql_of, tests_of, value_text
 from heartbeat_cli.metrics.gap.known import Known, code_column
-from heartbeat_cli.metrics.gap.questions import Reach, RowQuestions, questions_of, reach_of
+from heartbeat_cli.metrics.gap.questions import RowQuestions, RowReach, questions_of, reach_of
 from heartbeat_cli.metrics.gap.ranking import CountingWay
 from heartbeat_cli.metrics.gap.rows import row_changes
-from heartbeat_cli.metrics.gap.scan import Asking, RowKey, cells_of, scan, where_of
+from heartbeat_cli.metrics.gap.scan import Asking, KeyOfRows, cells_of, scan, where_of
 from heartbeat_cli.metrics.gap.settings import NULL, QuerySettings, read_settings
 from heartbeat_cli.metrics.gap.sources import source_changes
 from heartbeat_cli.metrics.gap.times import time_changes
@@ -47,7 +47,7 @@ class Inspected:
     changes: tuple[SqlChange, ...]
     questions: RowQuestions
     columns: tuple[str, ...]
-    reach: Reach
+    reach: RowReach
     cells: dict[str, Cells] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     numbers: dict[Variation, Decimal | None] = field(default_factory=dict)
@@ -175,7 +175,7 @@ class Inspected:
     def _scan(self, source: str, most: int, row: str | None = None) -> Cells:
         asked, settings = self.questions, self.settings
         clauses = replace(settings.clauses, source=source or settings.clauses.source)
-        keys = (*asked.keys, *([RowKey(row)] if row else []))
+        keys = (*asked.keys, *([KeyOfRows(row)] if row else []))
         conditions = (*(self.reach.other if source else self.reach.own), *asked.but(most))
         lines = scan(self.ask, clauses, settings.measure.formula, asked.tests, keys, conditions)
         held = tuple(line.values[-1] for line in lines) if row else ()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from heartbeat_cli.metrics.gap.changes import RowTest, Variation
 from heartbeat_cli.metrics.gap.looked import Inspected, scaled, source_of
 from heartbeat_cli.metrics.gap.ranking import Suspect
-from heartbeat_cli.metrics.gap.scan import RowKey
+from heartbeat_cli.metrics.gap.scan import KeyOfRows
 from heartbeat_cli.metrics.gap.settings import NULL
 from heartbeat_cli.metrics.gap.times import midnights
 
@@ -172,7 +172,7 @@ class Parts:
             first, last = since - timedelta(days=1), self.looked.ask.as_of + timedelta(days=2)
             cuts = midnights(column, first, last, zone)
             days = tuple(f"{cut.moment.astimezone(ZoneInfo(zone)):%Y-%m-%d}" for cut in cuts)
-            return _Part(RowKey(name, tuple(cuts)).sql, (NULL, *days))
+            return _Part(KeyOfRows(name, tuple(cuts)).sql, (NULL, *days))
         text = {"timestamptz": f"({name} AT TIME ZONE '{zone}')::date", "timestamp": f"{name}::date"}
         return _Part(text.get(kind, name))
 

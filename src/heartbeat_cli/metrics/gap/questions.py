@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange, TimeCut, base_tests
-from heartbeat_cli.metrics.gap.scan import Asking, RowKey
+from heartbeat_cli.metrics.gap.scan import Asking, KeyOfRows
 from heartbeat_cli.metrics.gap.settings import QuerySettings
 
 
@@ -20,7 +20,7 @@ class RowQuestions:
     base: tuple[RowTest, ...]
     conditions: tuple[tuple[str, ...], ...]
     tests: tuple[str, ...]
-    keys: tuple[RowKey, ...]
+    keys: tuple[KeyOfRows, ...]
     surveyed_tests: int
     surveyed_keys: int
 
@@ -51,8 +51,8 @@ def questions_of(settings: QuerySettings, changes: Sequence[SqlChange], columns:
     cuts = _cuts(tests)
     relaxed = {test.cut.column for c in changes if c.without for test in c.tests if test.cut is not None}
     relaxed |= {value.column for value in settings.values}
-    keys = [RowKey(column, listed) for column, listed in cuts.items()]
-    keys += [RowKey(column) for column in columns]
+    keys = [KeyOfRows(column, listed) for column, listed in cuts.items()]
+    keys += [KeyOfRows(column) for column in columns]
     keys.sort(key=lambda key: key.name not in relaxed)
     named: set[str | None] = {key.name for key in keys}
     own = _written(base, named)
@@ -92,7 +92,7 @@ def _written(tests: Iterable[RowTest], keys: Collection[str | None]) -> list[str
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class RowReach:
     """What holds for every row that a change could count: of the query's own FROM in a way that lets marts skip the
     most of their rows, and of any other. No row has a time before `since` by which it could count."""
 
@@ -101,7 +101,7 @@ class Reach:
     since: datetime | None = None
 
 
-def reach_of(ask: Asking, settings: QuerySettings, changes: Iterable[SqlChange]) -> Reach:
+def reach_of(ask: Asking, settings: QuerySettings, changes: Iterable[SqlChange]) -> RowReach:
     """No row is older than the earliest beginning, by a time that a change looks at.
 
     Marts that skip rows by what one column says cannot by several: they are asked for how old such rows are by one of
@@ -109,11 +109,11 @@ def reach_of(ask: Asking, settings: QuerySettings, changes: Iterable[SqlChange])
     """
     firsts = _firsts(changes) if settings.ends is not None and settings.ends.begin is not None else {}
     if not firsts:
-        return Reach()
+        return RowReach()
     any_of, since = " OR ".join(cut.sql for cut in firsts.values()), min(cut.moment for cut in firsts.values())
     anchor = _filled(ask, settings, firsts) if ask.skips_rows and len(firsts) > 1 else None
     if anchor is None:
-        return Reach((any_of,), (any_of,), since)
+        return RowReach((any_of,), (any_of,), since)
     oldest = (
         f"(SELECT min({anchor}) FROM {settings.clauses.source} WHERE {cut.sql})"
         for column, cut in firsts.items()
@@ -121,7 +121,7 @@ def reach_of(ask: Asking, settings: QuerySettings, changes: Iterable[SqlChange])
     )
     own = firsts[anchor].literal
     (first,) = ask(f"{settings.clauses.before}SELECT least({own}, {', '.join(oldest)})::text")
-    return Reach((f"{anchor} >= {own.partition(' ')[0]} '{first}'", any_of), (any_of,), since)
+    return RowReach((f"{anchor} >= {own.partition(' ')[0]} '{first}'", any_of), (any_of,), since)
 
 
 def _firsts(changes: Iterable[SqlChange]) -> dict[str, TimeCut]:

@@ -13,10 +13,10 @@ from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.engine_failures import told
 from heartbeat_cli.metrics.evaluation import Mirror, landed_columns
-from heartbeat_cli.metrics.gap.cells import Cells, Line, build_cells
+from heartbeat_cli.metrics.gap.cells import CellLine, Cells, build_cells
 from heartbeat_cli.metrics.gap.changes import TimeCut, by_halves
 from heartbeat_cli.metrics.gap.clauses import Clauses
-from heartbeat_cli.metrics.gap.formula import Formula, Term
+from heartbeat_cli.metrics.gap.formula import Formula, FormulaTerm
 from heartbeat_cli.metrics.gap.settings import NULL
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.sent import check_sent, to_marts
@@ -56,7 +56,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class RowKey:
+class KeyOfRows:
     """What tells rows apart: a column by its values, or by the sides of `cuts` it is on, in their order."""
 
     name: str
@@ -76,16 +76,20 @@ def scan(
     clauses: Clauses,
     formula: Formula | None,
     tests: Sequence[str],
-    keys: Sequence[RowKey],
+    keys: Sequence[KeyOfRows],
     conditions: Iterable[str],
-) -> list[Line]:
+) -> list[CellLine]:
     """The rows that meet all conditions, counted by which of `tests` they pass and by their keys."""
     terms = [term for term in formula.terms if term.of is not None] if formula is not None else []
     return [_line(text, len(tests), len(terms)) for text in ask(_sql(clauses, terms, tests, keys, conditions))]
 
 
 def _sql(
-    clauses: Clauses, terms: Sequence[Term], tests: Sequence[str], keys: Sequence[RowKey], conditions: Iterable[str]
+    clauses: Clauses,
+    terms: Sequence[FormulaTerm],
+    tests: Sequence[str],
+    keys: Sequence[KeyOfRows],
+    conditions: Iterable[str],
 ) -> str:
     inner = [*_masks(tests), *(key.sql for key in keys)]
     names = [f"q.k{number}" for number in range(len(inner))]
@@ -107,7 +111,7 @@ def _sql(
 
 
 def cells_of(
-    tests: Sequence[str], keys: Sequence[RowKey], lines: Sequence[Line], surveyed: Sequence[Line] = ()
+    tests: Sequence[str], keys: Sequence[KeyOfRows], lines: Sequence[CellLine], surveyed: Sequence[CellLine] = ()
 ) -> Cells:
     """The cells of what was asked for by these tests and keys."""
     cuts = {key.name: key.cuts for key in keys if key.cuts}
@@ -126,10 +130,10 @@ def _masks(tests: Sequence[str]) -> Iterator[str]:
         yield " + ".join(f"CASE WHEN {test} THEN {1 << bit} ELSE 0 END" for bit, test in enumerate(some))
 
 
-def _line(text: str, tests: int, terms: int) -> Line:
+def _line(text: str, tests: int, terms: int) -> CellLine:
     masks = -(-tests // _BITS)
     parts = text.split("|")
     mask = int(parts[0]) if masks == 1 else sum(int(part) << (_BITS * i) for i, part in enumerate(parts[:masks]))
     first = masks + 1 + 2 * terms
     sums = tuple((int(parts[at]), Decimal(parts[at + 1])) for at in range(masks + 1, first, 2))
-    return Line(mask, tuple(parts[first:]), int(parts[masks]), sums)
+    return CellLine(mask, tuple(parts[first:]), int(parts[masks]), sums)
