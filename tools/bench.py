@@ -13,6 +13,7 @@ from pathlib import Path
 
 import bench_apis
 import bench_data
+import bench_erd
 import bench_ingest
 import bench_ingest_peers
 import bench_memory
@@ -32,6 +33,7 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "wide-memory": bench_memory.wide,
     "peers": bench_peers.figures,
     "data": bench_data.figures,
+    "erd": bench_erd.figures,
     "metrics": bench_metrics.figures,
     "ingest": bench_ingest.speed,
     "ingest-memory": bench_ingest.memory,
