@@ -20,6 +20,7 @@ import bench_memory
 import bench_metrics
 import bench_peers
 import bench_reading
+import bench_search
 import bench_start
 from figures import Figure
 
@@ -35,6 +36,7 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "data": bench_data.figures,
     "erd": bench_erd.figures,
     "metrics": bench_metrics.figures,
+    "search": bench_search.figures,
     "ingest": bench_ingest.speed,
     "ingest-memory": bench_ingest.memory,
     "ingest-nothing-new": bench_ingest.nothing_new,

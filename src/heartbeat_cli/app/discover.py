@@ -40,13 +40,21 @@ def find_out(
     `ask` is called with each question that has no answer, `show` with what is found, `during` around what takes long.
     Raises MissingAnswerError where there is nobody to ask, and HbError for an answer that is wrong or refused.
     """
-    from heartbeat_cli.discovery import Answers, discover, load_answers, resumed_answers, start
+    from heartbeat_cli.discovery import Answers, discover, drafts_of, load_answers, resumed_answers, start
+    from heartbeat_cli.metrics import drafting_agent
 
     given = {**(load_answers(file) if file else {}), **answers}
     if resume is not None:
         given = {**resumed_answers(project, resume, given), **given}
     put = Answers(given, ask)
-    draft = start(project, as_of=as_of, dry_run=dry_run, overwrite=overwrite or resume is not None)
+    draft = start(
+        project,
+        as_of=as_of,
+        dry_run=dry_run,
+        overwrite=overwrite or resume is not None,
+        drafted_by=drafting_agent(project),
+        drafts=drafts_of(project, resume) if resume is not None else {},
+    )
     outcome = discover(project, draft, put, show, during)
     return Discovery(outcome, draft.inventory, put.unused())
 
@@ -58,13 +66,16 @@ def step_on(
     as_of: datetime | None = None,
     finish: bool = False,
     write: bool = False,
+    drafted_by: str | None = None,
 ) -> "AskedStep | Outcome":
     """One step of the wizard: what is asked after `answers`, which have the flags of `hb discover` as keys.
 
     `finish` takes the default of every question that has one. Where nothing is left to ask it is the outcome, of which
-    a file is written only with `write`. Raises HbError where an answer ends the journey.
+    a file is written only with `write`. `drafted_by` marks its reasons as a program's. Raises HbError where an answer
+    ends the journey.
     """
     from heartbeat_cli.discovery import next_step, start
+    from heartbeat_cli.metrics import drafting_agent
 
-    draft = start(project, as_of=as_of, dry_run=not write)
+    draft = start(project, as_of=as_of, dry_run=not write, drafted_by=drafted_by or drafting_agent(project))
     return next_step(project, draft, answers, finish=finish)

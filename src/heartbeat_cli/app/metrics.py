@@ -100,7 +100,7 @@ class MetricHandle:
         """
         from heartbeat_cli.app.brief import brief_of
 
-        return brief_of(self.settings, self.metric, self.errors().found, reveal=reveal)
+        return brief_of(self.settings, self.metric, reveal=reveal)
 
     def run(self, as_of: datetime | None = None) -> "Run":
         """Its number at a moment, by default the project's now.

@@ -44,10 +44,11 @@ if TYPE_CHECKING:
         Sight,
         Survey,
         TableHit,
+        Understood,
         Write,
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
-    from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.resume import drafts_of, resumed_answers
     from heartbeat_cli.discovery.steps import AskedStep, next_step
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
@@ -63,10 +64,10 @@ __getattr__, __dir__ = face(
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
-            "Searched SeenColumn Show Sight Survey TableHit Write"
+            "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
         "machine": "STAGES advance next_effect",
-        "resume": "resumed_answers",
+        "resume": "drafts_of resumed_answers",
         "steps": "AskedStep next_step",
         "validate_answers": "check_answers",
     },
@@ -109,6 +110,7 @@ __all__ = [
     "SourceLanding",
     "Survey",
     "TableHit",
+    "Understood",
     "Waypoint",
     "Write",
     "advance",
@@ -116,6 +118,7 @@ __all__ = [
     "check_answers",
     "converse",
     "discover",
+    "drafts_of",
     "drive",
     "landing_of",
     "load_answers",

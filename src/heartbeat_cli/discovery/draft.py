@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
 from heartbeat_cli.discovery.effects import Proposed, Searched
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.discovery.proposals import MetricProposal
+from heartbeat_cli.discovery.understanding import Understanding, understand
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source
 from heartbeat_cli.marts import SourceLanding
@@ -24,6 +26,8 @@ from heartbeat_cli.pgschema import QName, Table
 class Draft:
     """What is known. `problem` is what was wrong with the last reply; the same question is then asked again.
 
+    `zone` is the project's time zone, None where it says none. `drafted_by` is the program whose words the reasons are,
+    `drafts` are reasons that were a program's before: going on with a candidate takes none of them over.
     `proposing`: somebody can take a whole proposal. `proposal` is the one that was taken, or whose SQL was changed,
     `editing` the one whose SQL is being changed.
     """
@@ -31,9 +35,12 @@ class Draft:
     inventory: Inventory
     as_of: datetime
     dry_run: bool = False
+    drafted_by: str | None = None
+    drafts: tuple[tuple[str, str], ...] = ()
     overwrite: bool = False
     problem: HbError | None = None
     shown: frozenset[str] = frozenset()
+    zone: str | None = None
 
     question: str | None = None
     meant: tuple[Note, ...] | None = None
@@ -85,6 +92,12 @@ class Draft:
     def replace(self, **known: Any) -> Self:
         """The same draft, knowing more. A reply that was understood ends the previous problem."""
         return replace(self, **{"problem": None, **known})
+
+    @property
+    def understood(self) -> Understanding:
+        """What the question asks for, by its words."""
+        today = self.as_of.astimezone(ZoneInfo(self.zone or "UTC")).date()
+        return understand(self.question or "", today=today)
 
     @property
     def offered(self) -> tuple[MetricProposal, ...]:
@@ -199,7 +212,7 @@ class Draft:
             unit=self.unit or None,
             direction=self.direction or None,
             sql=self.sql if not parked or self.may_wait else None,
-            notes=(self.meant or ()) if parked else self._notes(),
+            notes=self._notes(parked=bool(parked)),
             blocked_on=parked,
         )
         return with_migration(candidate, self.inventory, [QName(home.dataset, home.table.name) for home in self.reads])
@@ -209,13 +222,16 @@ class Draft:
             return self.waiting[0].source
         return self.reads[0].source.name if self.reads else self.usable[0].name
 
-    def _notes(self) -> tuple[Note, ...]:
-        """What everyday words mean, a fallback note for each source that is not the right one, and the caveats."""
+    def _notes(self, *, parked: bool) -> tuple[Note, ...]:
+        """What everyday words mean; of what is not parked a fallback note for each source that is not the right one,
+        and the caveats."""
         reasons = zip(self.fallbacks, self.fallback or (), strict=False)
         tried, review_by = self.tried or (), self.review_by
         notes = (Note("fallback", why, source=s.name, tried=tried, review_by=review_by) for s, why in reasons)
         caveats = (replace(note, review_by=review_by) if note.stop_gap else note for note in self.caveats or ())
-        return (*(self.meant or ()), *notes, *caveats)
+        told = (self.meant or ()) if parked else (*(self.meant or ()), *notes, *caveats)
+        drafts = dict(self.drafts)
+        return tuple(replace(note, drafted_by=drafts.get(note.why, self.drafted_by)) for note in told)
 
 
 def homes_of(sql: str, inventory: Inventory) -> tuple[Home, ...]:

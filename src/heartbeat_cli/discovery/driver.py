@@ -71,7 +71,12 @@ class Answers:
     @property
     def may_propose(self) -> bool:
         """Whether somebody can take a whole proposal: it was named, or a person is asked and no part of it was."""
-        return "proposal" in self.given or (self._ask is not None and PARTS.isdisjoint(self.given))
+        return "proposal" in self.given or (self.may_ask and PARTS.isdisjoint(self.given))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self._ask is not None
 
     @property
     def left(self) -> frozenset[str]:
@@ -84,14 +89,30 @@ class Answers:
 
 
 def start(
-    project: ProjectSettings, *, as_of: datetime | None = None, dry_run: bool = False, overwrite: bool = False
+    project: ProjectSettings,
+    *,
+    as_of: datetime | None = None,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    drafted_by: str | None = None,
+    drafts: Mapping[str, str] | None = None,
 ) -> Draft:
     """A draft that knows nothing but the project's inventory; `as_of` is what the number is for, now by default.
 
-    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name. Raises InvalidFileError for
+    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name, `drafted_by` is the program
+    whose words the reasons are, `drafts` are reasons that were one's before. Raises InvalidFileError for
     an inventory that cannot be read.
     """
-    return Draft(load_inventory(project), as_of or project.now(), dry_run=dry_run, overwrite=overwrite)
+    moment = as_of or project.now()
+    return Draft(
+        load_inventory(project),
+        moment,
+        dry_run=dry_run,
+        overwrite=overwrite,
+        zone=project.time_zone,
+        drafted_by=drafted_by,
+        drafts=tuple((drafts or {}).items()),
+    )
 
 
 def _silent(_: Event) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from heartbeat_cli.discovery.asking import Ask, Glance
 from heartbeat_cli.discovery.proposals import MetricProposal
-from heartbeat_cli.discovery.understanding import Understanding
+from heartbeat_cli.discovery.understanding import Understanding, in_words
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
@@ -146,6 +146,19 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What the words of the question were taken for, days and months in the project's time `zone`."""
+
+    understanding: Understanding
+    zone: str | None
+
+    @property
+    def words(self) -> str:
+        """In one line."""
+        return in_words(self.understanding, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The right sources of the question, and which of them are not landed."""
 
@@ -177,7 +190,7 @@ class Counted:
     unit: str | None
 
 
-Event = Chosen | Looked | Composed | Counted
+Event = Understood | Chosen | Looked | Composed | Counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ def resumed_answers(project: ProjectSettings, name: str, given: Collection[str])
     }
 
 
+def drafts_of(project: ProjectSettings, name: str) -> Mapping[str, str]:
+    """The reasons of the candidate `name` that nobody has taken over, each with the program that wrote it down."""
+    notes = find_metric(project, name).notes
+    return {note.why: note.drafted_by for note in notes if note.drafted_by is not None}
+
+
 def _known(candidate: Metric, given: Collection[str]) -> dict[str, str | tuple[str, ...] | None]:
     fallbacks = candidate.notes_of("fallback")
     own_sql = None if {"table", "measure"} & set(given) else candidate.sql

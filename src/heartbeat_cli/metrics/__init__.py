@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
-    from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.blind import drafting_agent, refuse_program
     from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
     from heartbeat_cli.metrics.brief.alike import difference, metrics_like
     from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
@@ -66,7 +66,6 @@ if TYPE_CHECKING:
         METRIC_STATUSES,
         REHEARSAL,
         SIGHTED,
-        WINDOWS,
         Alignment,
         BlockedOn,
         KnownDifference,
@@ -149,6 +148,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.several import Beside, Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
+    from heartbeat_cli.metrics.shape.calendar import WrittenDay, calendar_window, written_days
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -164,7 +164,18 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
-    from heartbeat_cli.metrics.window import Window, find_window, usual_windows, window_ending, without_ending
+    from heartbeat_cli.metrics.window import (
+        CALENDAR,
+        ROLLING,
+        SINCE,
+        TOTAL,
+        Window,
+        find_window,
+        usual_windows,
+        window_ending,
+        window_title,
+        without_ending,
+    )
     from heartbeat_cli.metrics.write import move_metric, write_metric
     from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
@@ -175,7 +186,7 @@ __getattr__, __dir__ = face(
         "age": "age_of_metric ages_by_receipts ages_of is_shown refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
-        "blind": "refuse_program",
+        "blind": "drafting_agent refuse_program",
         "breakdown": "Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
@@ -201,7 +212,7 @@ __getattr__, __dir__ = face(
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
-            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED WINDOWS"
+            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED"
         ),
         "migrate.compare": "DayPair RowComparison",
         "migrate.differences": "RowDifference",
@@ -227,6 +238,7 @@ __getattr__, __dir__ = face(
         "series.points": "GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
         "shape.adjusted": "Adjustment adjustments",
+        "shape.calendar": "calendar_window WrittenDay written_days",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
@@ -243,7 +255,9 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
-        "window": "find_window usual_windows Window window_ending without_ending",
+        "window": (
+            "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending window_title without_ending"
+        ),
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
@@ -251,15 +265,18 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "BLIND",
+    "CALENDAR",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
     "GAPS",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
+    "ROLLING",
     "SIGHTED",
+    "SINCE",
+    "TOTAL",
     "USUAL_TOP",
-    "WINDOWS",
     "Adjustment",
     "Aligned",
     "Alignment",
@@ -322,6 +339,7 @@ __all__ = [
     "Value",
     "Window",
     "WindowChange",
+    "WrittenDay",
     "adjustments",
     "age_of_metric",
     "ages_by_receipts",
@@ -331,6 +349,7 @@ __all__ = [
     "begins_by_rows",
     "bind_clock",
     "bounds_of",
+    "calendar_window",
     "changed_columns",
     "check_counted",
     "check_rewritten",
@@ -350,6 +369,7 @@ __all__ = [
     "differences",
     "dimension_of",
     "doubt_about",
+    "drafting_agent",
     "effective_status",
     "evaluate",
     "example_rows",
@@ -445,9 +465,11 @@ __all__ = [
     "what_changed",
     "why_realign",
     "window_ending",
+    "window_title",
     "with_age",
     "with_migration",
     "with_tables_called",
     "without_ending",
     "write_metric",
+    "written_days",
 ]

@@ -1,7 +1,7 @@
 """Whose environment this is: a person's, or that of a program that writes code and runs commands by itself."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -66,6 +66,15 @@ def _parent(process: int) -> int:
         return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("PPid:"))
     except (OSError, ValueError, StopIteration):
         return 0
+
+
+def agent_above(environments: Iterable[Mapping[str, str]] | None = None) -> tuple[str, str] | None:
+    """The agent in whose environment this runs, and the variable that says so; None for a person's.
+
+    `environments` are by default this process's and those of the processes that started it.
+    """
+    found = map(agent_in, environments_above() if environments is None else environments)
+    return next(filter(None, found), None)
 
 
 def agent_in(environment: Mapping[str, str]) -> tuple[str, str] | None:

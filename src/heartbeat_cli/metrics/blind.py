@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, may_rehearse
 from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.metrics.agents import agent_in, environments_above
+from heartbeat_cli.metrics.agents import agent_above
 from heartbeat_cli.metrics.metric import BLIND, REHEARSAL, SIGHTED
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import was_shown
@@ -28,7 +28,7 @@ def refuse_program(
     """
     if may_rehearse(project):
         return
-    agent = next(filter(None, map(agent_in, environments_above() if environments is None else environments)), None)
+    agent = agent_above(environments)
     if agent is not None:
         raise RefusedError(
             f"only a person aligns, and this is the environment of {agent[0]} ({agent[1]} is set here or above)",
@@ -41,6 +41,12 @@ def refuse_program(
             hint="Say where the count is written down with --attested-by: a ticket, a file, a commit.",
             code="missing_flag",
         )
+
+
+def drafting_agent(project: ProjectSettings) -> str | None:
+    """The agent whose words the reasons given here are; None in a person's environment, and on the demo estate."""
+    agent = None if may_rehearse(project) else agent_above()
+    return agent[0] if agent is not None else None
 
 
 def how_given(project: ProjectSettings, reader: MartsReader, receipt: EvaluationReceipt) -> str:

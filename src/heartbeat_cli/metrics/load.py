@@ -197,6 +197,7 @@ def _note(note: Any) -> Note:
         tried=tuple(note.get("tried", ())),
         review_by=_day(note["review_by"]) if "review_by" in note else None,
         stop_gap=note.get("stop_gap", False),
+        drafted_by=note.get("drafted_by"),
     )
 
 

@@ -16,8 +16,6 @@ from heartbeat_cli.metrics.receipt import EvaluationReceipt
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
 METRIC_STATUSES: Final = ("aligned", "caveated", "needs_realignment", "retired")
 DIRECTIONS: Final = ("up_is_good", "down_is_good", "neutral")
-# `total` is the window of a number that has none: everything there is at one moment.
-WINDOWS: Final = ("24h", "7d", "30d", "total")
 BLIND: Final = "blind"
 SIGHTED: Final = "sighted"
 REHEARSAL: Final = "rehearsal"
@@ -32,9 +30,10 @@ class Note:
     `caveat`: what else the number contains, and the `source` that would clear it; a `stop_gap` stands in for that
     source's number until `review_by`. `subject`: which `source` an everyday word of the question means.
     `method`: how it is counted.
+    `drafted_by` is the program that wrote the reason down: it is none before a person has taken it over.
     """
 
-    json_keys: ClassVar = "kind source why tried review_by"
+    json_keys: ClassVar = "kind source why tried review_by drafted_by"
 
     kind: str
     why: str
@@ -42,6 +41,7 @@ class Note:
     tried: tuple[str, ...] = ()
     review_by: date | None = None
     stop_gap: bool = False
+    drafted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,20 @@ def titled(note: Note) -> str:
 def reason_gaps(
     metric: Metric, inventory: Inventory | None = None, tables: Collection[QName] = ()
 ) -> tuple[NoteGap, ...]:
-    """The notes without a reason. That its source or the `tables` read there are named is none."""
-    return tuple(
+    """The notes without a reason: that its source or the `tables` read there are named is none, nor is what a program
+    wrote that nobody has taken over."""
+    reasoned = [(index, note) for index, note in enumerate(metric.notes) if note.kind in REASONED]
+    silent = (
         NoteGap(index, "why", f"the {titled(note)} does not say why{wrong}", _WANTED[note.kind])
-        for index, note in enumerate(metric.notes)
-        if note.kind in REASONED and (wrong := reason_problem(note, metric, inventory, tables)) is not None
+        for index, note in reasoned
+        if (wrong := reason_problem(note, metric, inventory, tables)) is not None
     )
+    drafted = (
+        NoteGap(index, "drafted_by", f"the reason of the {titled(note)} is a draft of {note.drafted_by}", _TAKE_OVER)
+        for index, note in reasoned
+        if note.drafted_by is not None
+    )
+    return tuple(sorted((*silent, *drafted), key=lambda gap: gap.index))
 
 
 def reason_problem(
@@ -70,6 +78,7 @@ def _names_of(name: str, inventory: Inventory | None, tables: Collection[QName])
     return [name, source.title, source.database or "", *source.schemas, *source.datasets, *read]
 
 
+_TAKE_OVER: Final = "Whoever stands for it puts it into their own words, and takes drafted_by out."
 _WANTED: Final = {
     "fallback": "Write why the right source cannot answer this, in any language.",
     "caveat": "Write what the number contains, or lacks, while that source has not landed, in any language.",

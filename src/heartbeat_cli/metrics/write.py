@@ -113,6 +113,7 @@ def _note(note: Note) -> Any:
             "tried": list(note.tried),
             "review_by": note.review_by,
             "stop_gap": note.stop_gap or None,
+            "drafted_by": note.drafted_by,
         }
     )
 

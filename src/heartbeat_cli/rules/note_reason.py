@@ -18,6 +18,9 @@ notes:
     why: The truth source has no record of refusals before 2025.
 ```
 
+A reason that a program wrote down is a draft: `drafted_by` names the program, and is taken out by the person who stands
+for the reason. `hb discover` writes it where it runs in the environment of a coding agent.
+
 Addresses and numbers of tickets are fine beside a reason, and none by themselves. Method notes are not looked at.
 """
 

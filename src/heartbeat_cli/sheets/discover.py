@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
-from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.discovery import (
+    Chosen,
+    Composed,
+    Counted,
+    Event,
+    Looked,
+    Outcome,
+    Searched,
+    SourceLanding,
+    TableHit,
+    Understood,
+)
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import BlockedOn, migration_words
@@ -39,6 +50,8 @@ _ROWS = {
 def event_blocks(event: Event) -> tuple[Block, ...]:
     """Something the user should see on the way."""
     match event:
+        case Understood():
+            return (_rows(("understood", event.words)),)
         case Chosen(right, landings):
             states = {landing.source: str(landing) for landing in landings}
             told = ((r, states.get(r.source.name, "not landed")) for r in right)

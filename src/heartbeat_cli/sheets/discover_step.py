@@ -1,13 +1,13 @@
 """One step of the wizard for programs: what is asked, what may be answered and why, what is known by now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from heartbeat_cli.blocks import GAP, Sheet, Styled, facts, line, sheet
-from heartbeat_cli.discovery import Ask, AskedStep, Chosen, Composed, Counted, Event, Looked, Reply
+from heartbeat_cli.blocks import Line, Sheet, Styled, line, sheet
+from heartbeat_cli.discovery import Ask, AskedStep, Chosen, Composed, Counted, Event, Looked, Option, Reply
 from heartbeat_cli.marts import Age
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 
@@ -18,11 +18,13 @@ _OF_TABLES: Final = ("proposal", "table", "needs")
 
 @dataclass(frozen=True, slots=True)
 class AllowedAnswer:
-    """One answer that is allowed, as it is given, as people read it, and what it is about."""
+    """One answer that is allowed, as it is given, as people read it, and what it is about; `preview` is the SQL or the
+    columns behind it."""
 
     answer: str
     title: str
     about: str | None
+    preview: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +88,33 @@ def step_document(step: AskedStep) -> StepDocument:
 def step_sheet(step: AskedStep) -> Sheet:
     """A step for people who look at what a program is asked."""
     ask = step.ask
-    rows = [(option.value, option.about or "") for option in ask.options]
     return sheet(
         line(Styled(ask.message, "bold"), f"  --{ask.key}", whole=True),
         line(str(ask.problem), style="bad", whole=True) if ask.problem is not None else None,
         line(ask.instruction, style="dim", indent=2) if ask.instruction else None,
-        facts(*rows) if rows else None,
-        GAP if rows else None,
+        *(block for option in ask.options for block in _option(option)),
         line(f"{len(ask.more)} others", style="dim") if ask.more else None,
     )
 
 
+def _option(option: Option) -> Iterator[Line]:
+    said = "" if option.title.startswith(option.value) else f"  {option.title}"
+    yield line(Styled(option.value, "next"), said or option.title.removeprefix(option.value), whole=True)
+    if option.about:
+        yield line(option.about, style="dim", indent=4, whole=True)
+
+
 def _ask(ask: Ask) -> AskDocument:
-    allowed = tuple(AllowedAnswer(option.value, option.title, option.about) for option in ask.options)
+    allowed = tuple(
+        AllowedAnswer(option.value, option.title, option.about, _text(option.preview)) for option in ask.options
+    )
     refused = error_or_none(ask.problem)
     return AskDocument(ask.key, ask.message, ask.instruction, ask.many, ask.default, allowed, len(ask.more), refused)
+
+
+def _text(preview: object) -> str | None:
+    """What is only looked at when somebody points at it is not looked at for a program."""
+    return preview if isinstance(preview, str) else None
 
 
 def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:

@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.discovery_estate import build_estate
 
-from heartbeat_cli.discovery import GivenAnswer, load_answers
+from heartbeat_cli.discovery import Answers, GivenAnswer, discover, drafts_of, load_answers, start
 from heartbeat_cli.discovery.caveats import parse_caveats
 from heartbeat_cli.discovery.draft import is_need_of, need_in
 from heartbeat_cli.discovery.fallback import parse_fallbacks, parse_review_by
@@ -112,3 +113,26 @@ def test_a_mistake_in_an_answer_file_has_its_place(tmp_path: Path, text: str, at
         load_answers(file)
     assert caught.value.where == f"{file}:{at}"
     assert message in caught.value.message
+
+
+def test_reasons_of_a_program_are_marked_and_going_on_takes_none_of_them_over(tmp_path: Path) -> None:
+    estate = build_estate(tmp_path / "bank")
+    given = {
+        "question": "How many applications came in?", "table": "vss.vss.applicant_log", "measure": "count", "where": "",
+        "window": "total", "owner": "onboarding", "fallback-note": "webbank has no log of applications before 2025.",
+        "name": "applications_count_total", "tried": "webbank.core.payment",
+    }  # fmt: skip
+
+    def notes(answers: dict[str, str], **how: object) -> list[tuple[str, str | None]]:
+        draft = start(estate, **how)  # type: ignore[arg-type]
+        outcome = discover(estate, draft, Answers(answers))
+        return [(note.why, note.drafted_by) for note in outcome.candidate.notes]
+
+    reason = given["fallback-note"]
+    assert notes(given) == [(reason, None)]
+    assert notes(given, overwrite=True, drafted_by="Claude Code") == [(reason, "Claude Code")]
+    drafts = drafts_of(estate, "applications_count_total")
+    assert drafts == {reason: "Claude Code"}
+    assert notes(given, overwrite=True, drafts=drafts) == [(reason, "Claude Code")]
+    own = {**given, "fallback-note": "The log of webbank begins in 2025, these applications are older."}
+    assert notes(own, overwrite=True, drafts=drafts) == [(own["fallback-note"], None)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from heartbeat_cli.discovery.home import Home
+from heartbeat_cli.discovery.proposals.countries import spoken_countries
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.mining import Mined
 from heartbeat_cli.estate import Source
@@ -124,7 +125,8 @@ def _labels(
     pairs: Mapping[QName, tuple[tuple[str, str], ...]],
     texts: Mapping[str, tuple[str, ...]],
 ) -> tuple[Labels, ...]:
-    found = [*known.labels, *(Labels(column, values) for column, values in texts.items())]
+    found = [*known.labels]
+    found += [Labels(column, values, spoken_countries(values)) for column, values in texts.items()]
     for step in known.steps:
         if pairs.get(step.target):
             values, spoken = zip(*pairs[step.target], strict=True)
@@ -142,6 +144,6 @@ def _currencies(known: KnownTable, reader: MartsReader) -> tuple[str, ...]:
         return ()
     name = quote(columns[0])
     rows = reader.query(
-        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"
+        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50"
     ).rows
     return tuple(str(row[0]) for row in rows if row[0] is not None)

@@ -126,7 +126,7 @@ def _of_states(asked: Asked, history: StateHistory, since: WordReading, until: W
             f"  SELECT l.{key}, a.entered_at AS since, min(l.{at}) AS until",
             f"  FROM (\n    {history.first_entries(since.label or '').replace(chr(10), chr(10) + '  ')}\n  ) AS a",
             f"  JOIN {history.relation} AS l ON l.{key} = a.{key} AND l.{at} >= a.entered_at",
-            f"  WHERE {history.entered(until.label or '', 'l.')}",
+            f"  WHERE {history.entered(until.label or '', alias='l.')}",
             f"  GROUP BY l.{key}, a.entered_at",
         ]
     )

@@ -61,6 +61,7 @@ def _note(note: Note) -> dict[str, Any]:
             "tried": tried,
             "review_by": review,
             "stop_gap": stop_gap,
+            "drafted_by": note.drafted_by,
         }
     )
 

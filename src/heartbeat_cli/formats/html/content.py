@@ -22,8 +22,8 @@ NAME_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 18, 24, 15
 _NOT_NULL, _PRIMARY, _UNIQUE, _REFERS = 1, 2, 4, 8
 
 
-class Texts:
-    """Texts by number, each once; 0 is the empty one."""
+class TextPool:
+    """TextPool by number, each once; 0 is the empty one."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {"": 0}
@@ -41,7 +41,7 @@ def content_of(picture: Picture) -> Mapping[str, Json]:
     """All that the page shows of a picture, laid out."""
     profiles = picture.tables()
     number = {p.table.qname: i for i, p in enumerate(profiles)}
-    texts = Texts()
+    texts = TextPool()
     groups = _groups(picture, number)
     tied: list[Reference | InferredReference] = [*_references(profiles), *_inferred(picture)]
     lines = [(number[r.source], number[r.target]) for r in tied if {r.source, r.target} <= number.keys()]
@@ -110,7 +110,7 @@ def _short(type_: str) -> str:
 # Tables
 
 
-def _table(profile: TableProfile, texts: Texts, group: int, at: Sequence[Sequence[int]]) -> Json:
+def _table(profile: TableProfile, texts: TextPool, group: int, at: Sequence[Sequence[int]]) -> Json:
     table = profile.table
     return [
         table.schema,
@@ -124,7 +124,7 @@ def _table(profile: TableProfile, texts: Texts, group: int, at: Sequence[Sequenc
     ]
 
 
-def _column(column: Column, profile: TableProfile, texts: Texts) -> Json:
+def _column(column: Column, profile: TableProfile, texts: TextPool) -> Json:
     table = profile.table
     key = table.primary_key
     refers = {name for r in profile.references_out for name in r.columns}
@@ -153,7 +153,7 @@ def _inferred(picture: Picture) -> list[InferredReference]:
     return [r for s in picture.schemas() for r in s.inferred]
 
 
-def _written_references(profiles: Sequence[TableProfile], number: Mapping[QName, int], texts: Texts) -> list[Json]:
+def _written_references(profiles: Sequence[TableProfile], number: Mapping[QName, int], texts: TextPool) -> list[Json]:
     """Every reference once, those of tables outside of the target to its own included."""
     into = [r for p in profiles for r in p.references_in if r.source not in number]
     return [
@@ -162,7 +162,7 @@ def _written_references(profiles: Sequence[TableProfile], number: Mapping[QName,
     ]
 
 
-def _written_guesses(picture: Picture, number: Mapping[QName, int], texts: Texts) -> list[Json]:
+def _written_guesses(picture: Picture, number: Mapping[QName, int], texts: TextPool) -> list[Json]:
     return [
         [*_ends(r, picture.tables(), number, texts), round(r.score, 2), [texts.number(e) for e in r.evidence]]
         for r in _inferred(picture)
@@ -173,7 +173,7 @@ def _ends(
     reference: Reference | InferredReference,
     profiles: Sequence[TableProfile],
     number: Mapping[QName, int],
-    texts: Texts,
+    texts: TextPool,
 ) -> list[Json]:
     """Both ends: a table's number with those of its columns; outside of the target the numbers of texts, below 0."""
     written: list[Json] = []
@@ -205,7 +205,7 @@ def _routes(by_names: Placed, by_columns: Placed) -> list[Json]:
 # What was found
 
 
-def _machine(machine: StateMachine, texts: Texts) -> Json:
+def _machine(machine: StateMachine, texts: TextPool) -> Json:
     log = machine.log
     return [
         str(machine.table),
@@ -218,7 +218,7 @@ def _machine(machine: StateMachine, texts: Texts) -> Json:
     ]
 
 
-def _findings(picture: Picture, number: Mapping[QName, int], texts: Texts) -> list[Json]:
+def _findings(picture: Picture, number: Mapping[QName, int], texts: TextPool) -> list[Json]:
     """Contradictions with what to do next; what is missing the page sees by itself."""
     return [
         [number[f.table], *map(texts.number, (f.column, f.severity, f.message, f.next_step))]
@@ -228,7 +228,7 @@ def _findings(picture: Picture, number: Mapping[QName, int], texts: Texts) -> li
     ]
 
 
-def _partitions(picture: Picture, number: Mapping[QName, int], texts: Texts) -> list[Json]:
+def _partitions(picture: Picture, number: Mapping[QName, int], texts: TextPool) -> list[Json]:
     """Each partition's parent, name and bounds."""
     return [
         [number[t.partition_of], texts.number(t.name), texts.number(t.bound)]

@@ -15,6 +15,7 @@ _SHOWN: Final = (
     "name", "status", "question", "description", "source", "owner", "unit", "window", "blocked_on", "notes",
 )  # fmt: skip
 
+_WHO: Final = "an agent, over MCP"
 PERSONS: Final = frozenset({"fallback-note", "tried", "review-by", "caveat", "stop-gap"})
 """What a person says to have a number in spite of the rule."""
 
@@ -25,10 +26,10 @@ def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
         raise _for_persons(key)
     _refuse_reasons(answers.get("about"))
     finish = arguments.get("finish", False)
-    found = step_on(project.settings, answers, finish=finish)
+    found = step_on(project.settings, answers, finish=finish, drafted_by=_WHO)
     _refuse_personal(project, _sql(found))
     if arguments.get("write", False) and isinstance(found, Outcome):
-        found = step_on(project.settings, answers, finish=finish, write=True)
+        found = step_on(project.settings, answers, finish=finish, write=True, drafted_by=_WHO)
     return _asked(found) if isinstance(found, AskedStep) else _proposed(found, project)
 
 

@@ -17,7 +17,7 @@ Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PlacedPiece:
     """Tables laid out together: where each stands (left, top), how wide it is drawn, and what lines pass.
 
     A table is as wide as its column, so that no line leaves it across a neighbour. `routes` are points from the left
@@ -30,7 +30,7 @@ class Block:
     routes: Mapping[tuple[int, int], tuple[Point, ...]]
 
 
-def place_columns(layers: Layers, sizes: Sequence[Size]) -> Block:
+def place_columns(layers: Layers, sizes: Sequence[Size]) -> PlacedPiece:
     """Coordinates of the nodes and lines; `sizes` are the nodes' own."""
     wide = [max((sizes[n][0] for n in column if n < layers.nodes), default=0) for column in layers.columns]
     starts = [sum(wide[:i]) + GAP_BETWEEN * i for i in range(len(wide))]
@@ -51,7 +51,7 @@ def place_columns(layers: Layers, sizes: Sequence[Size]) -> Block:
             passed += [right] if node == route[0] else [left] if node == route[-1] else [left, right]
         return tuple(passed)
 
-    return Block(
+    return PlacedPiece(
         (sum(wide) + GAP_BETWEEN * max(len(wide) - 1, 0), height),
         {n: at[n] for n in range(layers.nodes)},
         {n: widths[n] for n in range(layers.nodes)},
@@ -112,7 +112,7 @@ def _no_overlap(layers: Layers, tops: dict[int, int], high: Mapping[int, int]) -
     return tops
 
 
-def stack(sizes: Sequence[Size], height: int) -> Block:
+def stack(sizes: Sequence[Size], height: int) -> PlacedPiece:
     """Tables without lines, in as many columns as a height asks for."""
     at: dict[int, Point] = {}
     widths: dict[int, int] = {}
@@ -127,4 +127,4 @@ def stack(sizes: Sequence[Size], height: int) -> Block:
         top, wide = top + high + GAP_BELOW, max(wide, width)
         low = max(low, top - GAP_BELOW)
     widths.update(dict.fromkeys(column, wide))
-    return Block((left + wide, low), at, widths, {})
+    return PlacedPiece((left + wide, low), at, widths, {})

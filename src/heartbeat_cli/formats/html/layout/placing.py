@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.formats.html.layout.columns import Block, Point, Size, place_columns, stack
+from heartbeat_cli.formats.html.layout.columns import PlacedPiece, Point, Size, place_columns, stack
 from heartbeat_cli.formats.html.layout.grouping import Group
 from heartbeat_cli.formats.html.layout.layers import Layers, Line, arrange
 from heartbeat_cli.formats.html.layout.packing import pack
@@ -80,7 +80,7 @@ def _connected(tables: Iterable[int], lines: Iterable[Line]) -> list[list[int]]:
 
 def placed(groups: Sequence[Arranged], sizes: Sequence[Size], titles: Sequence[int]) -> Placed:
     """Coordinates for tables of these sizes; `titles` are how wide the groups' own names are."""
-    inner = [_blocks(group, sizes, title) for group, title in zip(groups, titles, strict=True)]
+    inner = [_placed_pieces(group, sizes, title) for group, title in zip(groups, titles, strict=True)]
     boxes = [(width + 2 * MARGIN, height + TITLE + MARGIN) for _, (width, height) in inner]
     corners, size = pack(boxes, WINDOW, BETWEEN)
     tables: dict[int, tuple[int, int, int]] = {}
@@ -95,10 +95,10 @@ def placed(groups: Sequence[Arranged], sizes: Sequence[Size], titles: Sequence[i
     return Placed(size, drawn, tables, routes)
 
 
-_Blocks = list[tuple[tuple[int, ...], Block, Point]]
+_PlacedPieces = list[tuple[tuple[int, ...], PlacedPiece, Point]]
 
 
-def _blocks(group: Arranged, sizes: Sequence[Size], title: int) -> tuple[_Blocks, Size]:
+def _placed_pieces(group: Arranged, sizes: Sequence[Size], title: int) -> tuple[_PlacedPieces, Size]:
     """The pieces of a group side by side, the tables without lines last."""
     blocks = [(names, place_columns(layers, [sizes[n] for n in names])) for names, layers in group.pieces]
     if group.alone:
