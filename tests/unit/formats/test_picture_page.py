@@ -1,6 +1,7 @@
 """The picture as a page: what is in the file, and what a real browser makes of it, by keyboard and by mouse."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from heartbeat_cli.app.draw import draw_place
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.sheets import Picture
 
+MODULES = Path(os.environ.get("HB_NODE_MODULES") or REPOSITORY / "tests" / "node" / "node_modules")
+AXE = MODULES / "axe-core" / "axe.min.js"
 BANK = REPOSITORY / "seed" / "schemas" / "demo" / "prod" / "webbank.sql"
 
 
@@ -154,15 +157,41 @@ def test_an_address_opens_what_it_says(tab: Tab, file: Path) -> None:
 
 
 @needs_browser
+@pytest.mark.parametrize(
+    "address", ["#table=%zz&steps=2", "#table=gone&steps=x", "#path=core.payment", "#&&=", "#steps=1"]
+)
+def test_an_address_that_says_nothing_shows_the_whole(tab: Tab, file: Path, address: str) -> None:
+    tab.complaints.clear()
+    tab.open(file, address)
+    assert (tab.ask("document.querySelectorAll('.table').length"), tab.complaints) == (193, [])
+
+
+@needs_browser
+@pytest.mark.skipif(not AXE.exists(), reason=f"no axe-core in {MODULES}: `npm ci --prefix tests/node` installs it")
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("address", ["", "#table=core.payment&steps=1", "#columns=1"])
+def test_who_cannot_see_it_can_use_it(tab: Tab, file: Path, address: str, dark: bool) -> None:
+    """What axe-core finds: contrasts, names, roles, landmarks."""
+    tab.open(file, address, dark=dark)
+    tab.call("Runtime.evaluate", expression=AXE.read_text(encoding="utf-8"))
+    found = tab.ask("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))]))")
+    assert found == []
+
+
+@needs_browser
 def test_what_is_seen_is_taken_elsewhere(tab: Tab, file: Path) -> None:
     tab.open(file, "#path=core.payment_hold,core.payment")
     tab.ask(
         "window.taken = []; URL.createObjectURL = blob => { blob.text().then(text => taken.push(text)); return '#'; };"
         " HTMLAnchorElement.prototype.click = () => {};"
     )
-    for kind in ("svg", "mermaid", "dbml"):
+    for kind in ("svg", "mermaid", "dbml", "png"):
         tab.ask(f"document.getElementById('as-{kind}').click()")
-    drawn, mermaid, dbml = tab.ask("new Promise(done => setTimeout(() => done(taken), 100))")
+    all_four = (
+        "new Promise(done => { const wait = () => taken.length > 3 ? done(taken) : setTimeout(wait, 10); wait(); })"
+    )
+    drawn, mermaid, dbml, png = tab.ask(all_four)
+    assert png[1:4] == "PNG"
     assert drawn.startswith("<svg") and "payment_hold" in drawn
     assert '"payment_hold" }o--|| "payment" : "payment_id"' in mermaid
     assert 'Ref: "core"."payment_hold".("payment_id") > "core"."payment".("id")' in dbml

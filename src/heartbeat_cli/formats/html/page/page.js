@@ -14,17 +14,26 @@ function addressOf() {
   return `#${parts.join("&")}`;
 }
 
+// An address is anybody's to write: what is no name is none.
+function plain(text) {
+  try {
+    return decodeURIComponent(text || "");
+  } catch {
+    return "";
+  }
+}
+
 function readAddress() {
   const said = new Map(location.hash.slice(1).split("&").filter(Boolean).map((part) => part.split("=")));
   const named = (text) => {
-    const key = decodeURIComponent(text || "");
+    const key = plain(text);
     return tableOf.get(key) || tables.find((table) => table.name === key) || null;
   };
   const path = (said.get("path") || "").split(",").map(named).filter(Boolean);
-  const area = groups.findIndex((group) => group.name === decodeURIComponent(said.get("area") || ""));
+  const area = groups.findIndex((group) => group.name === plain(said.get("area")));
   Object.assign(state, usual, {
     table: path.length === 2 ? path[0] : named(said.get("table")), path: path.length === 2 ? path : null,
-    steps: Number(said.get("steps") || 0), area: area < 0 ? null : area, columns: said.has("columns"), pathFrom: null,
+    steps: Math.min(9, Math.max(0, Math.trunc(Number(said.get("steps"))) || 0)), area: area < 0 ? null : area, columns: said.has("columns"), pathFrom: null,
   });
   for (const each of switches) if (said.has(each)) state[each] = said.get(each) === "1";
   show();
@@ -53,7 +62,7 @@ function show() {
   if (state.area !== null && scene.which >= 0 && svg.classList.contains("far")) fit(groups[state.area].boxes[scene.which]);
   for (const each of switches) document.getElementById(each).checked = state[each];
   document.getElementById("level-names").setAttribute("aria-pressed", scene.which === 0 && !svg.classList.contains("far"));
-  document.getElementById("level-areas").setAttribute("aria-pressed", svg.classList.contains("far"));
+  document.getElementById("level-areas").setAttribute("aria-pressed", scene.which === 0 && svg.classList.contains("far"));
   document.getElementById("level-columns").setAttribute("aria-pressed", scene.which === 1);
   if (state.table) say(spoken(state.table));
 }

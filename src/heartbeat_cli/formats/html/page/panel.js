@@ -46,11 +46,12 @@ function describe() {
     `<p>Neighbours within ${[1, 2, 3].map((n) => `<button data-steps="${n}" aria-pressed="${state.steps === n}">${n}</button>`).join(" ")} ` +
     `<button data-steps="0" aria-pressed="${!state.steps}">in the whole</button></p>` +
     `<p><button data-do="path" aria-pressed="${Boolean(state.pathFrom)}">Path to …</button> ${state.pathFrom ? `<span class="faint">Choose the other table: search it, or click it.</span>` : ""}</p>` +
-    section("Findings", table.findings.map(finding)) +
+    section("Findings", table.findings.filter((f) => f.severity !== "missing").map(finding)) +
     section("States", table.machines.map(machineText), "div") +
     section(`Refers to (${table.out.length})`, table.out.map((r) => referenceItem(r, true))) +
     section(`Referred to by (${table.into.length})`, table.into.map((r) => referenceItem(r, false))) +
     section(`Columns (${table.columns.length})`, table.columns.map(columnRow), "table") +
+    section("Missing", table.findings.filter((f) => f.severity === "missing").map(finding)) +
     (table.partitions.length ? `<h3>Partitions</h3><details${state.partitions ? " open" : ""}><summary>${plural(table.partitions.length, "partition")}</summary><ul>${table.partitions.map((p) => `<li>${escaped(p.name)} <span class="faint">${escaped(p.bound)}</span></li>`).join("")}</ul></details>` : "");
 }
 
