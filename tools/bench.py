@@ -13,6 +13,7 @@ from pathlib import Path
 
 import bench_apis
 import bench_data
+import bench_erd
 import bench_ingest
 import bench_ingest_peers
 import bench_memory
@@ -33,6 +34,7 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "wide-memory": bench_memory.wide,
     "peers": bench_peers.figures,
     "data": bench_data.figures,
+    "erd": bench_erd.figures,
     "metrics": bench_metrics.figures,
     "search": bench_search.figures,
     "ingest": bench_ingest.speed,

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.gap.evidence import FurtherCounts, read_evidence
     from heartbeat_cli.metrics.gap.explain import CountGap, Reason, explain_gap
     from heartbeat_cli.metrics.gap.ids import IdSides, Split
+    from heartbeat_cli.metrics.gap.plan import CountPlan, OtherWays, plan_count
     from heartbeat_cli.metrics.gap.ranking import PartCount
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
@@ -213,6 +214,7 @@ __getattr__, __dir__ = face(
         "functions": "PURE_FUNCTIONS",
         "gap.evidence": "FurtherCounts read_evidence",
         "gap.explain": "CountGap explain_gap Reason",
+        "gap.plan": "CountPlan OtherWays plan_count",
         "gap.ids": "IdSides Split",
         "gap.ranking": "PartCount",
         "git": "checkout_of first_authors history_state left_open",
@@ -304,6 +306,7 @@ __all__ = [
     "Copies",
     "CountGap",
     "CountInWords",
+    "CountPlan",
     "DayPair",
     "Definition",
     "DefinitionChange",
@@ -327,6 +330,7 @@ __all__ = [
     "NearMetric",
     "Note",
     "NoteGap",
+    "OtherWays",
     "PartCount",
     "Pick",
     "Point",
@@ -440,6 +444,7 @@ __all__ = [
     "parse_view",
     "personal_columns",
     "picks",
+    "plan_count",
     "read_evidence",
     "read_folders",
     "read_metric_file",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         rules_sheet,
         told_of,
     )
+    from heartbeat_cli.sheets.count_plan import count_plan_document, count_plan_sheet
     from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
     from heartbeat_cli.sheets.data_documents import data_document
     from heartbeat_cli.sheets.data_figures import data_rows
@@ -139,6 +140,7 @@ __getattr__, __dir__ = face(
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
+        "count_plan": "count_plan_document count_plan_sheet",
         "gap": "gap_document gap_sheet",
         "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns rows_left_out SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
@@ -196,6 +198,8 @@ __all__ = [
     "arranged",
     "brief_document",
     "brief_sheet",
+    "count_plan_document",
+    "count_plan_sheet",
     "data_document",
     "data_rows",
     "data_sheet",

@@ -9,6 +9,7 @@ from typing import Any
 from heartbeat_cli.sheets.add_source import AddedDocument
 from heartbeat_cli.sheets.brief import BriefDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
+from heartbeat_cli.sheets.count_plan import CountPlanDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
@@ -65,7 +66,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics list": MetricsDocument,
     "metrics show": ShownMetric | BriefDocument,
     "metrics run": MetricRunDocument | MetricRunsDocument,
-    "metrics align": AlignedDocument | GapDocument,
+    "metrics align": AlignedDocument | CountPlanDocument | GapDocument,
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
