@@ -13,12 +13,14 @@ from pathlib import Path
 
 import bench_apis
 import bench_data
+import bench_erd
 import bench_ingest
 import bench_ingest_peers
 import bench_memory
 import bench_metrics
 import bench_peers
 import bench_reading
+import bench_search
 import bench_start
 from figures import Figure
 
@@ -32,7 +34,9 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "wide-memory": bench_memory.wide,
     "peers": bench_peers.figures,
     "data": bench_data.figures,
+    "erd": bench_erd.figures,
     "metrics": bench_metrics.figures,
+    "search": bench_search.figures,
     "ingest": bench_ingest.speed,
     "ingest-memory": bench_ingest.memory,
     "ingest-nothing-new": bench_ingest.nothing_new,

@@ -1,6 +1,6 @@
 """How often the reason for a difference is found: planted causes in the demo estate's data, half of them unknown.
 
-    PYTHONPATH=src .venv/bin/python tools/bench_gap.py PROJECT
+    PYTHONPATH=src .venv/bin/python tools/bench_gap.py PROJECT [SEED [EVERY]] [known unknown pairs odd]
 
 PROJECT is a demo project in which webbank and vss have landed. Of each metric here counts are made that differ by a
 known cause, written down here as SQL and not by what looks for causes; one in five is off by one or two besides. Who
@@ -10,7 +10,7 @@ is asked for a further count answers it by the same cause, one in ten times off 
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ from heartbeat_cli.marts import open_marts
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.gap.changes import sql_of
 from heartbeat_cli.metrics.gap.ids import compare_ids
-from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, GapAnswer, answer
+from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, UNEXPLAINED, GapAnswer, answer
 from heartbeat_cli.metrics.gap.known import read_known
 from heartbeat_cli.metrics.gap.looked import Inspected, look
 from heartbeat_cli.metrics.gap.parts import Parts
@@ -74,13 +74,18 @@ class Setting:
 
 @dataclass(frozen=True)
 class Case:
-    """A setting, and the one that was counted by; `known`: the cause is of a kind that is looked for."""
+    """A setting, the one that was counted by, and what is known of the cause: `kind` is a key of KINDS."""
 
     setting: Setting
     truth: Setting
     cause: str
-    known: bool
+    kind: str
     causes: int = 1
+
+    @property
+    def known(self) -> bool:
+        """Whether the cause is of a kind that is looked for."""
+        return self.kind in ("known", "pairs")
 
 
 def settings() -> tuple[Setting, ...]:
@@ -170,15 +175,80 @@ def unknown_causes(s: Setting, chance: random.Random) -> Iterator[tuple[str, Set
     yield "minutes", also(f"extract(minute FROM {s.time}) >= {chance.choice((3, 5, 9))}")
 
 
-def cases(seed: int = SEED) -> list[Case]:
-    """Every known cause and as many unknown ones; a quarter of the known come in pairs."""
+def pairs_of_causes(s: Setting, chance: random.Random) -> Iterator[tuple[str, Setting]]:
+    """A cause of time and one of the conditions at once."""
+    known = [(cause, truth) for cause, truth in known_causes(s) if truth.measure == s.measure]
+    times = [each for each in known if each[1].where == s.where]
+    others = [each for each in known if each[1].where != s.where and "isodow" not in each[0]]
+    for _ in range(min(PAIRS, len(times) * len(others))):
+        (when, time), (what, other) = chance.choice(times), chance.choice(others)
+        yield f"{when}, and {what}", replace(time, where=other.where)
+
+
+def odd_causes(s: Setting, chance: random.Random) -> Iterator[tuple[str, Setting]]:
+    """What people do besides, and nobody told the tool: of hours, of clients, of ids, several conditions at once."""
+
+    def also(*conditions: str) -> Setting:
+        return replace(s, where=(*s.where, *conditions))
+
+    low = chance.choice((7, 9, 10))
+    yield (
+        "office hours",
+        also(f"extract(hour FROM {s.time}) BETWEEN {low} AND {low + 8}", f"extract(isodow FROM {s.time}) < 6"),
+    )
+    yield "no Mondays", also(f"extract(isodow FROM {s.time}) <> {chance.choice((1, 2, 3, 5))}")
+    yield "the first of each day", replace(s, measure=f"count(DISTINCT {s.day})")
+    yield "a stretch of ids", also(f"mod({s.key} / 100, 17) <> {chance.randrange(17)}")
+    yield "even ids only", also(f"mod({s.key}, 2) = {chance.randrange(2)}")
+    yield "one day forgotten", also(f"{s.day} <> (now() - interval '{chance.randrange(2, 6)} days')::date")
+    yield (
+        "two days forgotten",
+        also(f"{s.day} NOT IN ((now() - interval '3 days')::date, (now() - interval '5 days')::date)"),
+    )
+    yield (
+        "small and early",
+        also(f"NOT ({s.amount} > {chance.choice((200, 900))} AND extract(hour FROM {s.time}) < 12)"),
+    )
+    yield "nights", also(f"extract(hour FROM {s.time}) >= {chance.choice((3, 4, 5))}")
+    if s.begin is not None and "date_trunc" not in s.begin:
+        days = int(s.begin.split("'")[1].split()[0])
+        hours = chance.choice((5, 7, 16))
+        yield (
+            f"since {hours} o'clock",
+            replace(s, begin=f"date_trunc('day', now()) - interval '{days} days' + interval '{hours} hours'"),
+        )
+        yield "until noon", replace(s, end="date_trunc('day', now()) - interval '12 hours'")
+        local = "date_trunc('day', now() AT TIME ZONE 'Asia/Kolkata')"
+        yield (
+            "days of India",
+            replace(
+                s,
+                begin=f"({local} - interval '{days} days') AT TIME ZONE 'Asia/Kolkata'",
+                end=f"{local} AT TIME ZONE 'Asia/Kolkata'",
+            ),
+        )
+    for one, other in zip(s.parts, s.parts[1:], strict=False):
+        yield f"{one} or {other}", also(f"({one}) OR ({other})")
+
+
+KINDS: dict[str, Callable[[Setting, random.Random], Iterator[tuple[str, Setting]]]] = {
+    "known": lambda s, _: known_causes(s),
+    "unknown": unknown_causes,
+    "pairs": pairs_of_causes,
+    "odd": odd_causes,
+}
+PAIRS = 6
+
+
+def cases(seed: int = SEED, kinds: Sequence[str] = ("known", "unknown")) -> list[Case]:
+    """Every cause of these kinds, by metric."""
     chance = random.Random(seed)
-    found: list[Case] = []
-    for setting in settings():
-        known = list(known_causes(setting))
-        found += [Case(setting, truth, cause, True) for cause, truth in known]
-        found += [Case(setting, truth, cause, False) for cause, truth in unknown_causes(setting, chance)]
-    return found
+    return [
+        Case(setting, truth, cause, kind, 2 if kind == "pairs" else 1)
+        for setting in settings()
+        for kind in kinds
+        for cause, truth in KINDS[kind](setting, chance)
+    ]
 
 
 class Person:
@@ -249,70 +319,77 @@ def condition_of(bench: Bench, case: Case, key: str) -> str:
     return f"{held[0]} IS NULL" if held[1] == NULL else f"{held[0]}::text = '{held[1]}'"
 
 
-def main(folder: Path, seed: int = SEED, every: int = 1) -> None:
+def main(folder: Path, seed: int = SEED, kinds: Sequence[str] = ("known", "unknown"), ids: int = 1) -> None:
+    """Count by every cause, ask, answer what is asked for, and print how often it was right; `ids`: of every how
+    many-th case the ids are listed, too."""
     bench, chance = Bench(folder), random.Random(seed)
     tally: Counter[str] = Counter()
-    for case in cases(seed)[::every]:
+    for number, case in enumerate(cases(seed, kinds)):
         person = Person(bench.ask, case, chance)
         looked, count = bench.look(case.setting), person.count()
-        value = looked.number(())
+        value = looked.number(()) or Decimal(0)
         if abs(count - value) <= 2 or count == 0:
             continue
-        kind = "known" if case.known else "unknown"
-        tally[kind] += 1
-        found = answer(looked, count)
-        if case.known:
-            place = bench.place(case, found)
-            tally["first, one count"] += place == 1
-            tally["in three, one count"] += place is not None
-            if place is None:
-                best = "; ".join(f"{s.words} {s.number} {share:.2f}" for s, share in found.ranked.suspects[:4])
-                print(
-                    f"not in three: {case.setting.name}: {case.cause}: {value} -> {count} {found.closing} close: {best}"
-                )
-        elif found.verdict == EXPLAINS:
-            tally["unknown explained, one count"] += 1
-        parts: list[PartCount] = []
-        for _ in range(FURTHER):
-            if found.next is None or found.verdict == EXPLAINS:
-                break
-            key = found.next.key
-            parts.append(PartCount(key, person.part(condition_of(bench, case, key))))
-            found = answer(looked, count, parts)
-        first = bench.place(case, found, 1) == 1
-        tally[f"{kind} explained"] += found.verdict == EXPLAINS
-        tally[f"{kind} explained wrongly"] += found.verdict == EXPLAINS and not first
-        if case.known:
-            tally["first, further counts"] += first
-            tally["further counts made"] += len(parts)
-        compared = compare_ids(looked, person.ids())
-        if compared is not None and case.truth.measure == case.setting.measure:
-            tally[f"{kind} with ids"] += 1
-            best = compared.ranked.suspects[0][0] if compared.ranked.suspects else None
-            right = best is not None and bench.is_right(case, best)
-            tally[f"{kind} first, ids"] += right
-            tally[f"{kind} explained wrongly, ids"] += compared.explained and not right
-            tally[f"{kind} explained, ids"] += compared.explained
-            if case.known and not right:
-                print(
-                    "IDS",
-                    case.setting.name,
-                    case.cause,
-                    best and best.words,
-                    compared.sides.ours_split,
-                    compared.sides.theirs_split,
-                    len(compared.sides.ours),
-                    len(compared.sides.theirs),
-                )
-        if (case.known and not first) or (not case.known and found.verdict == EXPLAINS):
-            best = "; ".join(f"{s.words} {s.number} {share:.2f}" for s, share in found.ranked.suspects[:3])
-            said = ", ".join(f"{p.key}={p.count}" for p in parts)
-            sure = f"{found.verdict} ({found.ranked.unknown:.2f})"
-            print(f"{kind}: {case.setting.name}: {case.cause}: {value} -> {count} [{said}] {sure}: {best}")
-    for name, number in sorted(tally.items()):
-        base = tally["unknown" if "unknown" in name else "known"]
-        print(f"{name:30} {number:5} {number / base:7.1%}" if base else name)
+        tally[f"{case.kind}: cases"] += 1
+        asked_for(bench, case, person, count, tally)
+        if ids and number % ids == 0:
+            listed(bench, case, person, tally)
+    for name, times in sorted(tally.items()):
+        whole = tally[f"{name.partition(':')[0]}: {'with ids' if 'ids' in name else 'cases'}"]
+        print(f"{name:45} {times:5} {times / whole:7.1%}")
+
+
+def asked_for(bench: Bench, case: Case, person: Person, count: Decimal, tally: Counter[str]) -> None:
+    """One count, and up to two more as they are proposed."""
+    looked = bench.looked[case.setting.name]
+    found = answer(looked, count)
+    place = bench.place(case, found)
+    tally[f"{case.kind}: first, one count"] += place == 1
+    tally[f"{case.kind}: in three, one count"] += place is not None
+    tally[f"{case.kind}: explained, one count"] += found.verdict == EXPLAINS
+    if case.known and place is None:
+        told(case, "not in three", found, count, [])
+    parts: list[PartCount] = []
+    for _ in range(FURTHER):
+        if found.next is None or found.verdict == EXPLAINS:
+            break
+        key = found.next.key
+        parts.append(PartCount(key, person.part(condition_of(bench, case, key))))
+        found = answer(looked, count, parts)
+    first = bench.place(case, found, 1) == 1
+    tally[f"{case.kind}: first, further counts"] += first
+    tally[f"{case.kind}: explained"] += found.verdict == EXPLAINS
+    tally[f"{case.kind}: explained wrongly"] += found.verdict == EXPLAINS and not first
+    tally[f"{case.kind}: right or unexplained"] += first or found.verdict == UNEXPLAINED
+    if (case.known and not first) or (found.verdict == EXPLAINS and not first):
+        told(case, "not first" if case.known else "EXPLAINED", found, count, parts)
+
+
+def listed(bench: Bench, case: Case, person: Person, tally: Counter[str]) -> None:
+    """The ids of what was counted."""
+    looked = bench.looked[case.setting.name]
+    if case.truth.measure != case.setting.measure or (compared := compare_ids(looked, person.ids())) is None:
+        return
+    first = compared.ranked.first
+    right = first is not None and bench.is_right(case, first)
+    tally[f"{case.kind}: with ids"] += 1
+    tally[f"{case.kind}: first, ids"] += right
+    tally[f"{case.kind}: explained, ids"] += compared.explained
+    tally[f"{case.kind}: explained wrongly, ids"] += compared.explained and not right
+    if (case.known and not right) or (compared.explained and not right):
+        print(f"ids: {case.setting.name}: {case.cause}: {first.words if first else None}", flush=True)
+
+
+def told(case: Case, what: str, found: GapAnswer, count: Decimal, parts: Sequence[PartCount]) -> None:
+    """A case that went wrong."""
+    best = "; ".join(f"{s.words} {s.number} {share:.2f}" for s, share in found.ranked.suspects[:3])
+    said = ", ".join(f"{part.key}={part.count}" for part in parts)
+    sure = f"{found.verdict} ({found.ranked.unknown:.2f})"
+    print(f"{what}: {case.setting.name}: {case.cause}: {found.value} -> {count} [{said}] {sure}: {best}", flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    project, *rest = sys.argv[1:]
+    seeds = [int(word) for word in rest if word.isdigit()]
+    wanted = [word for word in rest if not word.isdigit()] or ["known", "unknown"]
+    main(Path(project), *(seeds[:1] or [SEED]), wanted, *seeds[1:2])

@@ -124,7 +124,8 @@ def page() -> str:
 
 _INTRODUCTION = """# Licences
 
-`hb` is under the [MIT licence](../../LICENSE). Its wheel holds nothing of anybody else's; what it asks pip to install
+`hb` is under the [MIT licence](../../LICENSE). Its wheel holds nothing of anybody else's but a list of common
+English words (`search/common_words.txt`, out of SCOWL; its notice stands in the file); what it asks pip to install
 beside it is listed here as it declares itself. No package is under the GPL or the AGPL; a test holds that.
 `[all]` is `[ingest]` and `[demo]`.
 

@@ -6,10 +6,14 @@ from pathlib import Path
 from figures import ROOT
 
 
+def open_schema_folder() -> Path:
+    """HB_OPEN_SCHEMAS, or a folder beside the checkout."""
+    return Path(os.environ.get("HB_OPEN_SCHEMAS") or ROOT.parent / "shared" / "schemas")
+
+
 def open_schemas() -> list[Path]:
-    """Public dumps in HB_OPEN_SCHEMAS, or beside the checkout; none where there is no such folder."""
-    folder = Path(os.environ.get("HB_OPEN_SCHEMAS") or ROOT.parent / "shared" / "schemas")
-    return sorted(file for file in folder.glob("**/*.sql") if file.name != "count.sql")
+    """The public dumps; none where there is no such folder."""
+    return sorted(file for file in open_schema_folder().glob("**/*.sql") if file.name != "count.sql")
 
 
 def large_schema(tables: int) -> str:

@@ -18,7 +18,14 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WHOLE = ("ss", "us")
 _LONGEST_FIRST = "als al ments ment ions ion ings ing ures ure ies ied ed es s y e"
 _ENDINGS = tuple(_LONGEST_FIRST.split())
+_CYRILLIC_LONGEST_FIRST = (
+    "ення ання иями ями ами ого ого ому ему ими ыми иях ої ях ах ів ов ев еи іи ии ыи ои ая "
+    "яя ое ее ые ие ию ия ію ія єю ею ою ую ем ом ам ям им ым их ых у ю а я о е є ы и і ь"
+)
+_CYRILLIC_ENDINGS = tuple(dict.fromkeys(_CYRILLIC_LONGEST_FIRST.split()))
 _SHORTEST = 3
+# British and American spelling meet.
+_SPELLINGS = (("isat", "izat"), ("our", "or"), ("is", "iz"))
 
 
 def split_words(text: str) -> list[str]:
@@ -49,8 +56,18 @@ def _in_one_script(word: re.Match[str]) -> str:
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A folded, lower-case word without its ending, so that `rejections`, `rejection` and `rejected` meet."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST and not word.endswith(_WHOLE):
+    if not word.isascii():
+        return _without(word, _CYRILLIC_ENDINGS)
+    found = word if word.endswith(_WHOLE) else _without(word, _ENDINGS)
+    for british, american in _SPELLINGS:
+        if found.endswith(british) and len(found) > len(british) + _SHORTEST:
+            return found[: -len(british)] + american
+    return found
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]
     return word
 

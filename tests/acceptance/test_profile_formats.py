@@ -105,7 +105,7 @@ def test_a_name_in_a_file(capsys: pytest.CaptureFixture[str], name: str, kind: s
         ([str(BANK), "core.open_payment", "--format", "dbml"], 2, "as table, csv, json, markdown."),
         ([str(BANK), "core.open_payment", "--format", "mermaid"], 2, "mermaid cannot show a view"),
         ([str(BANK), "--format", "mermiad"], 2, "Did you mean 'mermaid'?"),
-        ([str(BANK), "--format", "xml"], 2, "It is table, csv, dbml, json, markdown, mermaid."),
+        ([str(BANK), "--format", "xml"], 2, "It is table, csv, dbml, html, json, markdown, mermaid."),
         ([str(BANK), "--sample", "10"], 2, "Add --data."),
         ([str(BANK), "--reveal"], 2, "Add --data."),
         ([str(BANK), "--data"], 2, "a dump file has none"),

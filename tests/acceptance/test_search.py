@@ -60,8 +60,11 @@ def test_json_says_why(run_line: RunLine, estate: ProjectSettings) -> None:
         "query", "hits", "total", "complete", "replaced", "unknown", "right_sources", "unread",
     }  # fmt: skip
     assert found["hits"][0]["matches"] == [
-        {"word": "customer", "found": "client", "place": "name", "how": "synonym", "column": None}
-    ]
+        {
+            "word": "customer", "found": "client", "place": "name", "how": "synonym", "column": None,
+            "dictionary": None,
+        }
+    ]  # fmt: skip
     assert (len(found["hits"]), found["total"] > 2) == (2, True)
 
 

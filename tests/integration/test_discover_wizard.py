@@ -74,7 +74,8 @@ def start(terminals: list[Terminal], project: ProjectSettings, *arguments: str, 
 def test_a_whole_journey(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate)
     hb.type("What do you want to know?", "Active clients\r")
-    shown = hb.type("Which table answers it?", "\r")
+    shown = hb.type("Is it one of these?", "none\r")
+    hb.type("Which table answers it?", "\r")
     assert "webbank is the truth source" in shown and "core.client_note" in shown
     hb.type("What should be counted?", "\r")
     hb.type("Only rows where", "state = ACTVE\r")
@@ -213,7 +214,7 @@ def test_no_input_never_asks(estate: ProjectSettings, terminals: list[Terminal])
 
 def test_a_narrow_terminal_breaks_no_table_name(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate, "Active clients", columns=44)
-    shown = hb.type("Which table answers it?", CTRL_C)
+    shown = hb.type("Is it one of these?", CTRL_C)
     lines = [line.rstrip() for line in shown.replace("\r", "").splitlines()]
     spinner = [line for line in lines if line[:1] in "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"]
     assert max(len(line) for line in lines if line not in spinner) <= 44

@@ -25,7 +25,7 @@ from heartbeat_cli.marts import MartsReader, open_marts
 from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.marts.kinds.duckdb.translation.differences import DIFFERENCES
 from heartbeat_cli.marts.kinds.postgres.reader import PostgresReader
-from heartbeat_cli.metrics import Metric, evaluate
+from heartbeat_cli.metrics import Metric, evaluate, usual_windows
 
 CASES = Path(__file__).parent.parent / "cases" / "dialect"
 GUARD = CASES.parent / "guard"
@@ -112,6 +112,27 @@ def test_what_the_guard_lets_pass_has_the_same_value_on_both(readers: dict[str, 
     numbers = [value for _, value, _ in values if isinstance(value, Decimal)]
     assert len(numbers) >= 150
     assert sum(value != 0 for value in numbers) >= 150
+
+
+@pytest.mark.parametrize("marts", ["postgres", "duckdb"])
+def test_windows_of_the_calendar_begin_and_end_where_a_zone_says(marts: str, readers: dict[str, MartsReader]) -> None:
+    """As of the hours in which clocks are put forward and back, and of the last one of a year."""
+    moments = (
+        datetime(2026, 3, 29, 1, tzinfo=UTC),
+        datetime(2026, 10, 26, 0, tzinfo=UTC),
+        datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
+    )
+    calendar = [window for window in usual_windows() if window.kind == "calendar"]
+    for zone in ("Europe/Berlin", "America/Sao_Paulo"):
+        for moment in moments:
+            begins = [f"extract(epoch FROM {(w.bounds('timestamptz', zone) or '')[0]})" for w in calendar]
+            summed = " + ".join(f"{number} * {text}" for number, text in enumerate(begins, 1))
+            metric = Metric("a_b_total", "How many?", "bank", "candidate", "total", unit="s",
+                            sql=f"SELECT max({summed}) FROM bank_core.payment")  # fmt: skip
+            wanted = sum(
+                number * (w.begins(moment, zone) or moment).timestamp() for number, w in enumerate(calendar, 1)
+            )
+            assert evaluate(metric, readers[marts], moment).value == Decimal(wanted), (zone, moment)
 
 
 def is_alike(one: Decimal | str | None, other: Decimal | str | None) -> bool:

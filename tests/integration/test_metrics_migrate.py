@@ -130,6 +130,11 @@ def test_the_truth_source_is_searched_where_nobody_wrote_a_metric(project: Proje
     )  # fmt: skip
     assert standing.truth_value is not None and standing.truth_value.value == 40
     assert standing.file is not None
+    for name in ("clients_onboarded_count_24h", "../clients_onboarded_count_30d", "Onboarded"):
+        with pytest.raises(UsageError, match="a draft cannot be called so"):
+            standing.file.unlink(missing_ok=True)
+            compared(project, name=name)
+    compared(project)
     drafted = find_metric(project, TRUTH)
     assert (drafted.status, drafted.source, drafted.sql) == ("candidate", "webbank", best.sql)
     with pytest.raises(RefusedError, match="it matches no hand count"):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.steps import Steps
+    from heartbeat_cli.app.suggestions import suggest, suggested_answers
     from heartbeat_cli.app.target import is_file, locate, split_source
     from heartbeat_cli.exports import Export, ExportRequest
     from heartbeat_cli.ingest import IngestRequest
@@ -62,6 +63,7 @@ __getattr__, __dir__ = face(
         "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo grant_flawed",
+        "suggestions": "suggest suggested_answers",
         "discover": "Discovery find_out step_on",
         "export": "Export ExportRequest export_metrics",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan with_source_of_dump",
@@ -143,6 +145,8 @@ __all__ = [
     "split_source",
     "statistics_of",
     "step_on",
+    "suggest",
+    "suggested_answers",
     "table_names",
     "target_names",
     "verify",

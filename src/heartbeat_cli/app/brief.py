@@ -1,7 +1,8 @@
 """`hb metrics show --brief`: what an owner reads of a metric, of its SQL, the marts, the mirror and other metrics."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.app.from_root import files_from_root, named_from_root
@@ -10,10 +11,9 @@ from heartbeat_cli.errors import HbError
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, ProjectSettings
     from heartbeat_cli.marts import MartsReader
-    from heartbeat_cli.metrics import Brief, CountInWords, Examples, LikeMetric, Metric, SourceTable, Tried
+    from heartbeat_cli.metrics import Brief, CountInWords, Examples, Metric, SourceTable, Tried
     from heartbeat_cli.mirror import MirrorDumps
     from heartbeat_cli.pgschema import QName, Table
-    from heartbeat_cli.rules import Finding
 
 Labels = tuple[tuple[str, str], ...]
 _MOST_LABELS = 100
@@ -21,13 +21,11 @@ _SINCE = "30d"
 _CALLED = ("name", "title", "label", "description")
 
 
-def brief_of(
-    project: "ProjectSettings", metric: "Metric", errors: "Sequence[Finding]" = (), *, reveal: bool = False
-) -> "Brief":
-    """The brief of a metric, in which a check finds `errors`. What the marts cannot tell now is left out, and said."""
+def brief_of(project: "ProjectSettings", metric: "Metric", *, reveal: bool = False) -> "Brief":
+    """The brief of a metric. What the marts cannot tell now is left out, and said."""
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.exports import doubts_about
-    from heartbeat_cli.metrics import Brief, load_all, metrics_like
+    from heartbeat_cli.metrics import Brief, LikeMetric, load_all, metrics_like
     from heartbeat_cli.mirror import MirrorDumps
 
     with files_from_root(project):
@@ -37,16 +35,20 @@ def brief_of(
         tried = _numbers(project, (metric, *like))
         own = tried.get(metric.name)
         known = own.run.metric if own is not None and own.run is not None else metric
+        wrong, unknown = _wrong(project, tried.values())
         with estate:
             counted = estate.counted(metric)
             shown = own is not None and own.run is not None
             examples, why = estate.examples(metric, reveal=reveal) if shown else (None, None)
-            beside = tuple(_like(estate, counted, one, tried.get(one.name)) for one in like)
+            beside = tuple(
+                LikeMetric(one, tried.get(one.name), _differs(estate, counted, one), wrong.get(one.file, ()))
+                for one in like
+            )
         age = own.run.age if own is not None and own.run is not None else None
         return Brief(
             known,
             own,
-            (*doubts_about(known, age), *(f"wrong: hb check finds {e.rule} (line {e.line})" for e in errors)),
+            (*doubts_about(known, age), *wrong.get(metric.file, ()), *unknown),
             counted,
             estate.tables(metric),
             examples,
@@ -80,11 +82,28 @@ def _named(tried: "Tried", project: "ProjectSettings") -> "Tried":
     return replace(tried, error=named_from_root(tried.error, project)) if tried.error is not None else tried
 
 
-def _like(estate: "_Estate", counted: "CountInWords | None", other: "Metric", tried: "Tried | None") -> "LikeMetric":
-    from heartbeat_cli.metrics import LikeMetric, difference
+def _wrong(
+    project: "ProjectSettings", tried: "Iterable[Tried]"
+) -> "tuple[dict[Path | None, tuple[str, ...]], tuple[str, ...]]":
+    """What a check calls wrong with each file, and why nobody knows."""
+    from heartbeat_cli.app.metrics import landed_text
+    from heartbeat_cli.rules import all_rules, errors_of, other_rules
+
+    read = {table for each in tried if each.run is not None for table in each.run.receipt.tables}
+    try:
+        found = errors_of(project, all_rules, other_rules(), landed_text(read) if read else None)
+    except HbError as error:
+        return {}, (f"whether hb check finds errors in it is not known: {error.message}",)
+    return {
+        file: tuple(f"wrong: hb check finds {e.rule} (line {e.line})" for e in errors) for file, errors in found.items()
+    }, ()
+
+
+def _differs(estate: "_Estate", counted: "CountInWords | None", other: "Metric") -> str | None:
+    from heartbeat_cli.metrics import difference
 
     theirs = estate.counted(other)
-    return LikeMetric(other, tried, difference(counted, theirs) if counted and theirs else None)
+    return difference(counted, theirs) if counted and theirs else None
 
 
 class _Estate:

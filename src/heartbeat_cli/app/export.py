@@ -164,11 +164,12 @@ def _with_number(
     if run is None:
         return one
     empty = ("no value: its SQL gave NULL",) if run.value.value is None else ()
+    ahead = ("its moment is yet to come",) if as_of > project.now() else ()
     return replace(
         one,
         metric=run.metric,
         status=shown_status(run.metric, run.age),
-        doubts=(*doubts_about(run.metric, run.age), *empty),
+        doubts=(*doubts_about(run.metric, run.age), *empty, *ahead),
         value=run.value.value,
         as_of=as_of,
         age=run.age,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Aligned,
         Brief,
         CountGap,
+        CountPlan,
         EvaluationReceipt,
         HandCount,
         Metric,
@@ -100,7 +101,7 @@ class MetricHandle:
         """
         from heartbeat_cli.app.brief import brief_of
 
-        return brief_of(self.settings, self.metric, self.errors().found, reveal=reveal)
+        return brief_of(self.settings, self.metric, reveal=reveal)
 
     def run(self, as_of: datetime | None = None) -> "Run":
         """Its number at a moment, by default the project's now.
@@ -196,6 +197,17 @@ class MetricHandle:
             return align_metric(
                 self.settings, self.metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal
             )
+
+    def plan_count(self, as_of: datetime) -> "CountPlan":
+        """What a count of it could turn on, and which part is worth counting; its number is not told.
+
+        Raises like `run`.
+        """
+        from heartbeat_cli.metrics import plan_count, refuse_unalignable
+
+        with files_from_root(self.settings):
+            refuse_unalignable(self.metric)
+            return plan_count(self.settings, self.metric, as_of)
 
     def explain(self, hand: "HandCount", *, counts: str | None = None, ids: "Path | None" = None) -> "CountGap":
         """Why a count that does not match is another number; nothing of the metric is changed.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
-from heartbeat_cli.search import KINDS, IndexedSource, SearchIndex, SearchResult, fresh_index, search
+from heartbeat_cli.search import KINDS, IndexedSource, SearchIndex, SearchResult, fresh_index, search, usual_words
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings
@@ -40,7 +40,7 @@ def search_estate(
     index = _index(find_project, folder)
     found = search(text, index, limit=limit, source=_require_source(source, index), kinds=kinds)
     if not found.hits:
-        raise _nothing(text, source, found, _meant(text, found, index, find_project))
+        raise _nothing(text, source, found, _meant(text, found, index, find_project), usual_words(index))
     return EstateSearch(text, found, tuple(s for s in index.sources if s.unread is not None))
 
 
@@ -71,9 +71,12 @@ def _require_source(name: str | None, index: SearchIndex) -> str | None:
     return known.name
 
 
-def _nothing(text: str, source: str | None, found: SearchResult, meant: tuple[tuple[str, str], ...]) -> NotFoundError:
+def _nothing(
+    text: str, source: str | None, found: SearchResult, meant: tuple[tuple[str, str], ...], usual: tuple[str, ...]
+) -> NotFoundError:
     near = ", ".join(f"'{word}'" for word in found.nearest)
-    hint = f"The nearest words are {near}." if near else "Try other words; db/synonyms.yml teaches new ones."
+    tables = f"Most tables are called {', '.join(usual)}" if usual else "Try other words"
+    hint = f"The nearest words are {near}." if near else f"{tables}; db/synonyms.yml teaches other words for them."
     for name, subject in meant[:1]:
         hint = f"{name} is truth for {subject}, and the mirror has nothing of it."
     return NotFoundError(f"nothing in {source or 'the mirror'} is called '{text}'", hint=hint, code="no_hit")

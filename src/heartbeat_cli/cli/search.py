@@ -25,13 +25,14 @@ def search(
     """Tables and columns across the estate, truth source first.
 
     Found by name, comment, enum value and synonym (`db/synonyms.yml`), in any form of a word, with a typing mistake
-    forgiven. Read from the DDL mirror; each target is one for `hb profile`. Exit code 3 when nothing is found, 6 when a
-    dump of the mirror could not be read.
+    forgiven; a question is shown what joins its tables, too. Read from the DDL mirror; each target is one for
+    `hb profile`. Exit code 3 when nothing is found, 6 when a dump of the mirror could not be read.
 
     Examples:
 
     - `hb search payments`
     - `hb search client birth date`
+    - `hb search "which clients have a blocked card?"`
     - `hb search rejection --source mms --tables`
     - `hb search iban --columns --limit 30 --json`
     """

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, discover, drive, start
     from heartbeat_cli.discovery.effects import (
         Chosen,
+        Compare,
         Composed,
         Counted,
         Done,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
         Evaluate,
         Event,
         Looked,
+        MeasuredBefore,
+        NearNumber,
         Outcome,
         Propose,
         Proposed,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
         Sight,
         Survey,
         TableHit,
+        Understood,
         Write,
     )
     from heartbeat_cli.discovery.help import help_of
@@ -54,6 +58,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.readiness import hindrances
     from heartbeat_cli.discovery.resume import drafts_of, resumed_answers
     from heartbeat_cli.discovery.steps import AskedStep, next_step
+    from heartbeat_cli.discovery.suggestions import (
+        Suggestion,
+        Suggestions,
+        SuggestionTarget,
+        find_suggestion,
+        gather_suggestions,
+        suggestion_target,
+    )
     from heartbeat_cli.discovery.unfinished import Unfinished, UnfinishedFile, unfinished_ways
     from heartbeat_cli.discovery.validate_answers import check_answers
     from heartbeat_cli.marts import SourceLanding, landing_of
@@ -70,8 +82,9 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff Answered StoppedAsking converse said_to",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
+            "Compare MeasuredBefore NearNumber "
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
-            "Searched SeenColumn Show Sight Survey TableHit Write"
+            "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
         "help": "help_of",
         "machine": "STAGES advance next_effect",
@@ -79,6 +92,7 @@ __getattr__, __dir__ = face(
         "resume": "drafts_of resumed_answers",
         "unfinished": "Unfinished UnfinishedFile unfinished_ways",
         "steps": "AskedStep next_step",
+        "suggestions": ("Suggestion SuggestionTarget Suggestions find_suggestion gather_suggestions suggestion_target"),
         "validate_answers": "check_answers",
     },
 )
@@ -94,6 +108,7 @@ __all__ = [
     "AskedStep",
     "Backend",
     "Chosen",
+    "Compare",
     "Completion",
     "Composed",
     "Counted",
@@ -108,7 +123,9 @@ __all__ = [
     "GoneBack",
     "LeftOff",
     "Looked",
+    "MeasuredBefore",
     "MissingAnswerError",
+    "NearNumber",
     "Option",
     "Outcome",
     "Propose",
@@ -123,8 +140,12 @@ __all__ = [
     "Sight",
     "SourceLanding",
     "StoppedAsking",
+    "Suggestion",
+    "SuggestionTarget",
+    "Suggestions",
     "Survey",
     "TableHit",
+    "Understood",
     "Unfinished",
     "UnfinishedFile",
     "Waypoint",
@@ -137,6 +158,8 @@ __all__ = [
     "discover",
     "drafts_of",
     "drive",
+    "find_suggestion",
+    "gather_suggestions",
     "help_of",
     "hindrances",
     "landing_of",
@@ -146,5 +169,6 @@ __all__ = [
     "resumed_answers",
     "said_to",
     "start",
+    "suggestion_target",
     "unfinished_ways",
 ]

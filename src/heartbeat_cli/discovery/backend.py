@@ -8,11 +8,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from heartbeat_cli.discovery.asking import Glance
-from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.described import as_landed, database_of
+from heartbeat_cli.discovery.described import as_landed, is_dictionary, label_column
 from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
+    Compare,
     Compile,
     Describe,
     Effect,
@@ -29,11 +29,13 @@ from heartbeat_cli.discovery.effects import (
     TableHit,
     Write,
 )
-from heartbeat_cli.discovery.proposals import Mined, SourceTables, mended, mine, proposals_of
+from heartbeat_cli.discovery.mined_tables import declared_tables, landed_tables, mined_tables
+from heartbeat_cli.discovery.near_numbers import near_numbers
+from heartbeat_cli.discovery.proposals import SourceTables, mended, proposals_of
 from heartbeat_cli.discovery.sight import as_of_moment, different_values, is_shown, sight_of, unlanded_sight
 from heartbeat_cli.discovery.understanding import understand
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import PROFILE_FILE, Inventory, ProjectSettings, Source, load_decisions
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisions
 from heartbeat_cli.marts import (
     LandedTable,
     MartsReader,
@@ -50,6 +52,7 @@ from heartbeat_cli.metrics import (
     columns_named,
     evaluate,
     keep_receipts,
+    load_all,
     load_metric,
     make_receipt,
     parse_sql,
@@ -57,14 +60,11 @@ from heartbeat_cli.metrics import (
     with_age,
     write_metric,
 )
-from heartbeat_cli.mirror import MirrorDumps, find_dump
-from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
-from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
+from heartbeat_cli.mirror import MirrorDumps
+from heartbeat_cli.pgschema import Database, QName, Table, quote
 from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search, search_tables, target_parts
-from heartbeat_cli.state import cached
 
 _LABELS_AT_MOST = 1000
-_LABEL_COLUMNS = ("code", "name", "label", "title")
 
 
 class Backend:
@@ -101,6 +101,8 @@ class Backend:
                 return self._searched(question, sources)
             case Propose(question, sources):
                 return self._proposed(question, sources)
+            case Compare(question, sql):
+                return near_numbers(question, sql, self._metrics, self._value_of)
             case Survey():
                 return tuple(self._landings.values())
             case Describe(source, table):
@@ -120,6 +122,11 @@ class Backend:
             case Write(candidate, overwrite):
                 return write_metric(candidate, self._project.candidates_folder, overwrite=overwrite)
         raise TypeError(f"nobody answers {effect}")
+
+    @property
+    def reader(self) -> MartsReader | None:
+        """The marts, None while nothing has landed."""
+        return self._reader
 
     @cached_property
     def _reader(self) -> MartsReader | None:
@@ -183,30 +190,20 @@ class Backend:
             proposal
             for name, of_source in zip(names, hits, strict=True)
             for proposal in proposals_of(
-                self._of_source(self._inventory.require(name), of_source, groups), understood, reader
+                self.known_of(self._inventory.require(name), of_source, groups), understood, reader
             )
         ]
         return Proposed(understood, tuple(sorted(found, key=lambda proposal: -proposal.score)))
 
-    def _of_source(self, source: Source, hits: tuple[Hit, ...], groups: tuple[Any, ...]) -> SourceTables:
-        database = self._mirror.database(source)
-        landed = {
-            part.table: self._landed[QName(part.dataset, part.table.name)] for part in self._landings[source.name].parts
-        }
-        tables = {name: as_landed(table, self._declared(source, name), name) for name, table in landed.items()}
-        mined = self._mined(source, database, tables)
-        return SourceTables(source, tables, mined, hits, groups, self._project.time_zone)
-
-    def _mined(self, source: Source, database: Database | None, tables: dict[QName, Table]) -> dict[QName, Mined]:
-        """What the schema tells, kept until a dump or what people say of it changes; that of its landed tables else."""
-        decisions = load_decisions(self._project, source.name)
-        if database is None:
-            return mine(database_of(source.name, tables.values()), decisions)
-        said = self._project.root / PROFILE_FILE
-        files = [find_dump(self._project, source), *([said] if said.exists() else [])]
-        return cached(
-            self._project.state, f"what proposals know of {source.name}", files, lambda: mine(database, decisions)
-        )
+    def known_of(
+        self, source: Source, hits: tuple[Hit, ...] = (), groups: tuple[Any, ...] = (), *, landed: bool = True
+    ) -> SourceTables:
+        """The tables of a source with what is known of them: those that have `landed`, or all that its DDL declares."""
+        parts = self._landings[source.name].parts if landed else ()
+        tables = {part.table: self._landed[QName(part.dataset, part.table.name)] for part in parts}
+        found = landed_tables(source, tables, self._mirror) if landed else declared_tables(source, self._mirror)
+        mined = mined_tables(self._project, source, found, self._mirror)
+        return SourceTables(source, found, mined, hits, groups, self._project.time_zone)
 
     def _why_not(self, name: str, unread: str | None) -> str:
         """Why nothing could be looked at in a source."""
@@ -268,16 +265,25 @@ class Backend:
             return DictionaryValues(dataset, name, "id")
         # Labels are shown when one is mistyped: those of clients or accounts are nobody's to show.
         said = load_decisions(self._project, source.name).get(name)
-        if not (_is_dictionary(table) if said is None or said.role is None else said.role == "dictionary"):
+        if not (is_dictionary(table) if said is None or said.role is None else said.role == "dictionary"):
             return DictionaryValues(dataset, name, "id")
         key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
-        label = _label_column(table.columns, key)
+        label = label_column(table.columns, key)
         if label is None or self._reader is None or QName(dataset, name.name) not in self._landed:
             return DictionaryValues(dataset, name, key, label)
         rows = self._reader.query(
             f"SELECT {quote(label)} FROM {quote(dataset)}.{quote(name.name)} LIMIT {_LABELS_AT_MOST}"
         ).rows
         return DictionaryValues(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
+
+    @cached_property
+    def _metrics(self) -> tuple[Metric, ...]:
+        return load_all(self._project)[0]
+
+    def _value_of(self, metric: Metric) -> Value | None:
+        """The number of a metric, where it has one and it can be had."""
+        value = self._evaluated(Evaluate(metric)) if metric.status not in ("parked", "ready") else None
+        return value if isinstance(value, Value) else None
 
     def _existing(self, name: str) -> Metric | Path | None:
         file = self.file_of(name)
@@ -329,18 +335,3 @@ class Backend:
 def _table_hit(hit: Hit) -> TableHit:
     _, schema, table = target_parts(hit.target)
     return TableHit(QName(schema, table), hit)
-
-
-def _is_dictionary(table: Table) -> bool:
-    """True for a lookup table: in a schema of them, or shaped like one and without a time at which a row happened."""
-    if table.schema.casefold() in DICTIONARY_SCHEMAS:
-        return True
-    user = Reference(QName("", ""), (), table.qname, ())
-    return dictionary_reason(table, (), (user,)) is not None and not event_times(table)
-
-
-def _label_column(columns: tuple[Column, ...], key: str) -> str | None:
-    names = [c.name for c in columns]
-    found = next((n for n in _LABEL_COLUMNS if n in names), None)
-    texts = [c.name for c in columns if kind_of(c.type) == "text" and c.name != key]
-    return found or (texts[0] if texts else None)

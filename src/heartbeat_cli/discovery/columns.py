@@ -32,4 +32,9 @@ def event_times(table: Table) -> tuple[Column, ...]:
     """The columns a window can be cut from: the event time profiling sees first, then those that are never null."""
     found = [c for c in table.columns if kind_of(c.type) in DATE_KINDS]
     event = event_column(table)
-    return tuple(sorted(found, key=lambda c: (c != event, bool(_LATE.match(c.name)), c.nullable)))
+    return tuple(sorted(found, key=lambda c: (c != event, is_late(c), c.nullable)))
+
+
+def is_late(column: Column) -> bool:
+    """Whether a time says when a row was touched or how long it holds, not when something happened."""
+    return _LATE.match(column.name) is not None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from heartbeat_cli.discovery.asking import Ask, Option, RowsOf
 from heartbeat_cli.discovery.columns import event_times, timestamps
+from heartbeat_cli.discovery.comparing import COMPARING_SQL
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
 from heartbeat_cli.discovery.effects import Compile, Composed, Counted, Evaluate, ReadDictionary, Show
@@ -20,12 +21,13 @@ from heartbeat_cli.discovery.measure import (
     parse_time_unit,
     usable_columns,
 )
-from heartbeat_cli.discovery.naming import DEFAULT_WINDOW, window_in
+from heartbeat_cli.discovery.naming import DEFAULT_WINDOW
 from heartbeat_cli.discovery.proposing import without_taken
-from heartbeat_cli.discovery.query import TOTAL, MeasureQuery, check_window, write_sql
+from heartbeat_cli.discovery.query import MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
+from heartbeat_cli.discovery.suggested import parse_window, suggested_measure, suggested_window
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
-from heartbeat_cli.metrics import WINDOWS, Value
+from heartbeat_cli.metrics import TOTAL, Value, Window, usual_windows
 from heartbeat_cli.pgschema import Column, QName, Table
 
 _MEASURES = (
@@ -44,12 +46,6 @@ _MEASURE_TITLES = {
     AVG: "The mean",
     PERCENTILE: "The percentile",
 }
-_WINDOW_TITLES = {
-    "24h": "the last 24 hours",
-    "7d": "the last 7 days",
-    "30d": "the last 30 days",
-    TOTAL: "everything there is",
-}
 
 
 def _builds(draft: Draft) -> bool:
@@ -66,7 +62,7 @@ def wants_measure(draft: Draft) -> Ask | None:
         return None
     if draft.measure is None:
         later = (_LATER,) if draft.waiting else ()
-        default = _LATER.value if draft.waiting else None
+        default = _LATER.value if draft.waiting else suggested_measure(draft.understood)
         return Ask("measure", "What should be counted?", default=default, options=(*_MEASURES, *later))
     missing = complete_from(draft.table, draft.measure)
     return _part(draft.table, draft.measure, missing, rows_of(draft)) if missing is not None else None
@@ -187,18 +183,18 @@ def wants_window(draft: Draft) -> Ask | None:
     if draft.window is not None or not (draft.table or draft.sql) or (draft.waiting and not _builds(draft)):
         return None
     timed = draft.table is None or bool(event_times(draft.table))
-    options = tuple(Option(w, f"{w:<6}{_WINDOW_TITLES[w]}") for w in WINDOWS if timed or w == TOTAL)
-    proposed = draft.proposal.window.name if draft.proposal is not None else None
-    usual = (DEFAULT_WINDOW if timed else TOTAL) if draft.waiting else None
-    default = proposed or window_in(draft.question or "") or usual
+    windows = usual_windows() if timed else [Window(TOTAL)]
+    named = draft.proposal.window if draft.proposal is not None else suggested_window(draft.understood)
+    offered = [*([named] if named is not None and timed and named not in windows else []), *windows]
+    options = tuple(Option(w.name, f"{w.name:<14}{w.spoken}") for w in offered)
+    usual = DEFAULT_WINDOW if timed else TOTAL
+    default = named.name if named is not None else usual if draft.waiting else None
     return Ask("window", "Over which time?", options=options, default=default)
 
 
 def settle_window(draft: Draft, reply: str) -> Draft:
     """Raises UsageError for what is no window, and for one over a table without a time."""
-    window = reply.strip().casefold()
-    if window not in WINDOWS:
-        raise UsageError(f"'{reply}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
+    window = parse_window(reply)
     if draft.table is not None and window != TOTAL and not event_times(draft.table):
         raise UsageError(f"{draft.table.qname} has no column that says when", hint="Use --window total.")
     return draft.replace(window=window)
@@ -239,7 +235,16 @@ def _composed(draft: Draft) -> str | None:
     if draft.table is None or draft.home is None or draft.measure is None or draft.window is None:
         return None
     return write_sql(
-        MeasureQuery(draft.home.dataset, draft.table, draft.measure, draft.window, draft.time, draft.where, draft.share)
+        MeasureQuery(
+            draft.home.dataset,
+            draft.table,
+            draft.measure,
+            draft.window,
+            draft.time,
+            draft.where,
+            draft.share,
+            draft.zone,
+        )
     )
 
 
@@ -300,6 +305,7 @@ COUNTING = (
     Stage("window", wants_window, settle_window),
     Stage("time", wants_time, settle_time),
     Stage("SQL shown", wants_sql_shown, settle_sql_shown),
+    *COMPARING_SQL,
     Stage("compiled", wants_compiled, settle_compiled),
     Stage("value", wants_value, settle_value),
     Stage("value shown", wants_value_shown, lambda draft, _: draft.mark_shown("value")),

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
+from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.marts import LandedTable
-from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
+from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table, kind_of
+from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
+
+_LABEL_COLUMNS = ("code", "name", "label", "title")
 
 
 def as_landed(landed: LandedTable, mirrored: Table | None, name: QName) -> Table:
@@ -35,3 +39,19 @@ def database_of(name: str, tables: Iterable[Table]) -> Database:
     for table in tables:
         by_schema.setdefault(table.schema, []).append(table)
     return Database(name, tuple(Schema(schema, tuple(found)) for schema, found in by_schema.items()))
+
+
+def is_dictionary(table: Table) -> bool:
+    """True for a lookup table: in a schema of them, or shaped like one and without a time at which a row happened."""
+    if table.schema.casefold() in DICTIONARY_SCHEMAS:
+        return True
+    user = Reference(QName("", ""), (), table.qname, ())
+    return dictionary_reason(table, (), (user,)) is not None and not event_times(table)
+
+
+def label_column(columns: tuple[Column, ...], key: str) -> str | None:
+    """The column that names the rows of a table of codes: one that is called so, else the first text beside the key."""
+    names = [c.name for c in columns]
+    found = next((n for n in _LABEL_COLUMNS if n in names), None)
+    texts = [c.name for c in columns if kind_of(c.type) == "text" and c.name != key]
+    return found or (texts[0] if texts else None)

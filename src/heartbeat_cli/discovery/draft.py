@@ -8,12 +8,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
-from heartbeat_cli.discovery.effects import Proposed, Searched
+from heartbeat_cli.discovery.effects import NearNumber, Proposed, Searched
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.discovery.proposals import MetricProposal
+from heartbeat_cli.discovery.understanding import Understanding, understand
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source
 from heartbeat_cli.marts import SourceLanding
@@ -25,10 +27,11 @@ from heartbeat_cli.pgschema import QName, Table
 class Draft:
     """What is known. `problem` is what was wrong with the last reply; the same question is then asked again.
 
-    `drafted_by` is the program whose words the reasons are, `drafts` are reasons that were a program's before: going on
-    with a candidate takes none of them over.
+    `zone` is the project's time zone, None where it says none. `drafted_by` is the program whose words the reasons are,
+    `drafts` are reasons that were a program's before: going on with a candidate takes none of them over.
     `proposing`: somebody can take a whole proposal. `proposal` is the one that was taken, or whose SQL was changed,
-    `editing` the one whose SQL is being changed.
+    `editing` the one whose SQL is being changed. `near` are the metrics near the SQL that was `compared`, `anyway` the
+    SQL that somebody wants although a metric has it.
     """
 
     inventory: Inventory
@@ -39,6 +42,7 @@ class Draft:
     overwrite: bool = False
     problem: HbError | None = None
     shown: frozenset[str] = frozenset()
+    zone: str | None = None
 
     question: str | None = None
     meant: tuple[Note, ...] | None = None
@@ -46,6 +50,7 @@ class Draft:
     stop_gaps: tuple[Note, ...] | None = None
     searched: tuple[Searched, ...] | None = None
     landings: tuple[SourceLanding, ...] | None = None
+    alike: tuple[NearNumber, ...] | None = None
 
     proposing: bool = False
     proposed: Proposed | None = None
@@ -71,6 +76,9 @@ class Draft:
     window: str | None = None
     time: str | None = None
     sql: str | None = None
+    compared: str | None = None
+    near: tuple[NearNumber, ...] = ()
+    anyway: str | None = None
     compiled: bool = False
     value: Value | None = None
 
@@ -90,6 +98,12 @@ class Draft:
     def replace(self, **known: Any) -> Self:
         """The same draft, knowing more. A reply that was understood ends the previous problem."""
         return replace(self, **{"problem": None, **known})
+
+    @property
+    def understood(self) -> Understanding:
+        """What the question asks for, by its words."""
+        today = self.as_of.astimezone(ZoneInfo(self.zone or "UTC")).date()
+        return understand(self.question or "", today=today)
 
     @property
     def offered(self) -> tuple[MetricProposal, ...]:

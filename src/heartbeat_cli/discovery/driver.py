@@ -71,7 +71,12 @@ class Answers:
     @property
     def may_propose(self) -> bool:
         """Whether somebody can take a whole proposal: it was named, or a person is asked and no part of it was."""
-        return "proposal" in self.given or (self._ask is not None and PARTS.isdisjoint(self.given))
+        return "proposal" in self.given or (self.may_ask and PARTS.isdisjoint(self.given))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self._ask is not None
 
     @property
     def left(self) -> frozenset[str]:
@@ -104,6 +109,7 @@ def start(
         moment,
         dry_run=dry_run,
         overwrite=overwrite,
+        zone=project.time_zone,
         drafted_by=drafted_by,
         drafts=tuple((drafts or {}).items()),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from heartbeat_cli.discovery.asking import Ask, Glance
 from heartbeat_cli.discovery.proposals import MetricProposal
-from heartbeat_cli.discovery.understanding import Understanding
+from heartbeat_cli.discovery.understanding import Understanding, in_words
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
@@ -62,6 +62,28 @@ class Proposed:
 
     understood: Understanding
     proposals: tuple[MetricProposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearNumber:
+    """A metric that asks the same or nearly: `how`, in what it `differs` as a sentence, its number where it is equal.
+
+    `how` is `equal`, `another window`, `same rows`, or `asked alike` where only the questions are.
+    """
+
+    metric: Metric
+    how: str
+    differs: str
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Which metrics ask the same as a question, or as the SQL that answers it; the reply is a tuple of NearNumber, the
+    nearest first."""
+
+    question: str
+    sql: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +170,19 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What the words of the question were taken for, days and months in the project's time `zone`."""
+
+    understanding: Understanding
+    zone: str | None
+
+    @property
+    def words(self) -> str:
+        """In one line."""
+        return in_words(self.understanding, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The right sources of the question, and which of them are not landed."""
 
@@ -179,7 +214,15 @@ class Counted:
     unit: str | None
 
 
-Event = Chosen | Looked | Composed | Counted
+@dataclass(frozen=True, slots=True)
+class MeasuredBefore:
+    """Metrics that ask the same or nearly, the nearest first; `by_sql` where the SQL was held against theirs."""
+
+    numbers: tuple[NearNumber, ...]
+    by_sql: bool = False
+
+
+Event = Understood | Chosen | Looked | Composed | Counted | MeasuredBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +238,7 @@ class Outcome:
 
     `value` is None for a parked candidate, `file` for a dry run. `unused` is a table the user named that has no part in
     it, because it is not of the right source. `already_parked` is true where the question was parked before, and its
-    file stays.
+    file stays. `near` are the metrics that ask the same or nearly.
     """
 
     candidate: Metric
@@ -206,6 +249,7 @@ class Outcome:
     file: Path | None = None
     unused: str | None = None
     already_parked: bool = False
+    near: tuple[NearNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +263,7 @@ Effect = (
     Ask
     | Search
     | Propose
+    | Compare
     | Survey
     | Describe
     | ReadDictionary

@@ -13,11 +13,11 @@ from heartbeat_cli.discovery.naming import (
     subject_of,
     suggest_name,
     suggest_parked_name,
-    window_in,
 )
 from heartbeat_cli.discovery.stages import Stage
+from heartbeat_cli.discovery.suggested import parse_window, suggested_window
 from heartbeat_cli.errors import RefusedError, UsageError, did_you_mean
-from heartbeat_cli.metrics import DIRECTIONS, WINDOWS, Metric, misuses, name_problems
+from heartbeat_cli.metrics import DIRECTIONS, TOTAL, Metric, misuses, name_problems, window_ending
 from heartbeat_cli.pgschema import QName
 
 _DIRECTION_TITLES = {
@@ -31,21 +31,14 @@ def wants_parked_window(draft: Draft) -> Ask | None:
     """A parked candidate has no query to cut a window from, only a name that ends in one."""
     if not draft.waiting or draft.window is not None:
         return None
-    default = window_in(draft.question or "") or DEFAULT_WINDOW
+    named = suggested_window(draft.understood)
+    default = named.name if named is not None else DEFAULT_WINDOW
     return Ask("window", "Over which time?", default=default, prompted=False)
 
 
 def settle_parked_window(draft: Draft, reply: str) -> Draft:
     """Raises UsageError for what is no window."""
-    window = reply.strip().casefold()
-    check_window_word(window)
-    return draft.replace(window=window)
-
-
-def check_window_word(window: str) -> None:
-    """Raises UsageError where `window` is none."""
-    if window not in WINDOWS:
-        raise UsageError(f"'{window}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
+    return draft.replace(window=parse_window(reply))
 
 
 def wants_name(draft: Draft) -> Ask | FindName | None:
@@ -117,15 +110,17 @@ def name_conflict(name: str, file: str | Path, *, overwrite: bool) -> RefusedErr
 
 def check_name(name: str, window: str | None, unit: str | None) -> None:
     """Raises UsageError where `name` breaks the grammar, or says another window or unit than those already known."""
-    ending = next((w for w in WINDOWS if name.endswith(f"_{w}")), "total")
-    metric = Metric(name=name, question="", source="", status="candidate", window=window or ending, unit=unit)
+    ending = window_ending(name)
+    said = window or (ending.name if ending is not None else TOTAL)
+    metric = Metric(name=name, question="", source="", status="candidate", window=said, unit=unit)
     problems = name_problems(metric)
     if problems:
         raise UsageError(problems[0], hint=f"For example: {spelled_name(name, metric.window)}.", code="bad_name")
 
 
 def _named(draft: Draft, name: str) -> Draft:
-    window = next((w for w in WINDOWS if name.endswith(f"_{w}")), draft.window)
+    ending = window_ending(name)
+    window = ending.name if ending is not None else draft.window
     if (not draft.waiting or draft.measure is not None) and window != draft.window:
         raise UsageError(f"'{name}' ends in {window}, and the query's window is {draft.window}", code="bad_name")
     named = draft.replace(name=name, window=window)
@@ -169,6 +164,8 @@ def wants_unit(draft: Draft) -> Ask | None:
     if draft.unit is not None:
         return None
     default = draft.measure.unit if draft.measure is not None else None
+    if default is None and (draft.measure is not None or draft.own_sql):
+        default = draft.understood.unit
     default = draft.proposal.unit if draft.proposal is not None else default
     if draft.waiting:
         default = default or ""
@@ -246,6 +243,7 @@ def wants_end(draft: Draft) -> Done:
             draft.file,
             draft.unused,
             already_parked=draft.existing is not None,
+            near=draft.near or draft.alike or (),
         )
     )
 

@@ -12,8 +12,9 @@ from heartbeat_cli.discovery.caveats import (
     wants_meaning,
     wants_stop_gaps,
 )
+from heartbeat_cli.discovery.comparing import COMPARING_QUESTIONS
 from heartbeat_cli.discovery.draft import Draft, homes_of, is_need_of
-from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey
+from heartbeat_cli.discovery.effects import Chosen, Describe, Looked, Search, Show, Survey, Understood
 from heartbeat_cli.discovery.fallback import (
     refuse_empty,
     settle_fallback,
@@ -35,6 +36,8 @@ from heartbeat_cli.metrics import check_sql
 from heartbeat_cli.pgschema import QName, Table
 
 OTHER_TABLE, OWN_SQL = "another table", "my own SQL"
+
+_LISTED = 12
 
 
 def wants_question(draft: Draft) -> Ask | None:
@@ -80,6 +83,12 @@ def wants_search(draft: Draft) -> Search | None:
 
 def _leading(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(right.source.name for right in draft.right), draft.inventory.truth_source]))
+
+
+def wants_understood_shown(draft: Draft) -> Show | None:
+    """Says what the words of the question were taken for, where they say anything, once."""
+    understood = Understood(draft.understood, draft.zone)
+    return Show(understood) if "understood" not in draft.shown and understood.words else None
 
 
 def wants_right_shown(draft: Draft) -> Show | None:
@@ -160,7 +169,9 @@ def wants_table(draft: Draft) -> Ask | None:
         return None
     options = () if draft.other_table else _tables_to_choose(draft)
     more = _every_table(draft, options) if options else ()
-    return Ask("table", "Which table answers it?", options=options, more=more, instruction="source.schema.table")
+    found = any(searched.hits for searched in draft.searched or ())
+    message = "Which table answers it?" if found or not options else "No table has its words. Which table answers it?"
+    return Ask("table", message, options=options, more=more, instruction="source.schema.table")
 
 
 def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
@@ -170,8 +181,10 @@ def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
     ranked = sorted(found, key=lambda pair: (pair[0] not in usable, not _landed(draft, pair[0], pair[1].table)))
     options = [
         Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.hit.comment, Glance(source, hit.table))
-        for source, hit in ranked[:12]
+        for source, hit in ranked[:_LISTED]
     ]
+    # Where no table has the words, there is still a list to type into.
+    options = options or list(_every_table(draft, ())[:_LISTED])
     if not options:
         return ()
     return (*options, Option(OTHER_TABLE, "another table …"), Option(OWN_SQL, "I write the SQL myself …"))
@@ -288,8 +301,10 @@ FINDING = (
     Stage("caveats", wants_caveats, settle_caveats),
     Stage("survey", wants_survey, settle_survey),
     Stage("search", wants_search, _settled("searched")),
+    Stage("understood shown", wants_understood_shown, lambda draft, _: draft.mark_shown("understood")),
     Stage("right source shown", wants_right_shown, lambda draft, _: draft.mark_shown("right")),
     Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
+    *COMPARING_QUESTIONS,
     Stage("parked table", wants_parked_table, settle_parked_table),
     Stage("own SQL", wants_sql, settle_sql),
     *PROPOSING,

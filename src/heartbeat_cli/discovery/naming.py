@@ -3,31 +3,21 @@
 import re
 
 from heartbeat_cli.discovery.measure import COUNT, COUNT_DISTINCT, PERCENTILE, SHARE, SUM, Measure
+from heartbeat_cli.discovery.understanding import without_time
 from heartbeat_cli.estate import Source
+from heartbeat_cli.metrics import without_ending
 from heartbeat_cli.search import content_words
 from heartbeat_cli.text import stem_set
 
 DEFAULT_WINDOW = "30d"
 _LONGEST_SUBJECT = 5
-_WINDOW = re.compile(r"\b(24\s*h(ours)?|(7|30)\s*d(ays)?|last day|daily|weekly|monthly)\b", re.IGNORECASE)
-_LEAD = re.compile(rf"\b((in|over|within|during)\s+)?(the\s+)?(last|past)\s+(?={_WINDOW.pattern})", re.IGNORECASE)
-_WINDOWS = {"24": "24h", "la": "24h", "da": "24h", "7": "7d", "we": "7d", "30": "30d", "mo": "30d"}
 _QUESTION = re.compile(r"^(how|what|which|who|when|where|why|do|does|did|is|are|was|were|can)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _SMALL_WORDS = "a an and at by for from in of on or our per the to with who that how many much number count"
 _SMALL = frozenset(_SMALL_WORDS.split())
-# What stands behind the subject and measure of a name: aggregation, unit, window.
-_TAIL = re.compile(r"(_(avg|median|p\d\d|sum|min|sec|s|h|days|pct|eur))*_(24h|7d|30d|total)$")
+# What stands behind the subject and measure of a name, before its window: aggregation and unit.
+_TAIL = re.compile(r"(_(avg|median|p\d\d|sum|min|sec|s|h|days|pct|eur))*$")
 _RATES = ("rate", "share", "ratio", "percentage")
-
-
-def window_in(question: str) -> str | None:
-    """The window a question names itself (`… in the last 7 days`), None where it names none."""
-    match = _WINDOW.search(question)
-    if match is None:
-        return None
-    text = match[0].casefold()
-    return next(window for start, window in _WINDOWS.items() if text.startswith(start))
 
 
 def suggest_name(question: str, table: str, labels: tuple[str, ...], measure: Measure, window: str) -> str:
@@ -41,10 +31,13 @@ def suggest_name(question: str, table: str, labels: tuple[str, ...], measure: Me
 
 def suggest_parked_name(question: str, sources: tuple[Source, ...], window: str) -> str:
     """A name for a question whose source is not landed: the one the inventory already has for it, else a new one."""
+    question = without_time(question)
     asked = _subject_stems(question)
     for source in sources:
         for blocked in source.blocks:
-            if blocked.metric and asked == _subject_stems(_TAIL.sub("", blocked.metric).replace("_", " ")):
+            if blocked.metric and asked == _subject_stems(
+                _TAIL.sub("", without_ending(blocked.metric)).replace("_", " ")
+            ):
                 return blocked.metric
     subject = _words("_".join(subject_of(question) or content_words(question)[:_LONGEST_SUBJECT])) or ["question"]
     measure = "time" if question.strip().casefold().startswith("how long") else "count"
@@ -54,7 +47,7 @@ def suggest_parked_name(question: str, sources: tuple[Source, ...], window: str)
 def spelled_name(name: str, window: str) -> str:
     """The words of `name` as the name of a metric over `window`; of one word alone nobody knows what is measured."""
     snake = re.sub(r"\W+", "_", f" {name.strip()}")
-    words = _words(re.sub(r"_(24h|7d|30d|total)$", "", snake, flags=re.IGNORECASE)) or ["question"]
+    words = _words(snake[: len(without_ending(snake.lower()))]) or ["question"]
     return "_".join([*words, *(["count"] if len(words) == 1 else []), window])
 
 
@@ -64,7 +57,7 @@ def _subject_stems(text: str) -> frozenset[str]:
 
 def subject_of(question: str) -> list[str]:
     """The words of a short question that name its subject; none where it is too long for a name."""
-    plain = _WINDOW.sub(" ", _LEAD.sub(" ", question))
+    plain = without_time(question)
     if _QUESTION.match(plain.strip()):
         words = [w for word in content_words(plain) for w in _words(word)]
     else:

@@ -12,6 +12,8 @@ from heartbeat_cli.wording import one_line
 
 NONE_OF_THEM = "none"
 EDIT = "edit"
+LIKELY = 0.8
+"""From this score on a proposal answers nearly every word of the question."""
 
 
 def wants_proposals(draft: Draft) -> Propose | None:
@@ -53,7 +55,7 @@ def wants_proposal(draft: Draft) -> Ask | None:
     return Ask(
         "proposal",
         "Is it one of these?",
-        default=NONE_OF_THEM,
+        default="1" if offered[0].score >= LIKELY else NONE_OF_THEM,
         options=(*options, Option(NONE_OF_THEM, "none of these: choose a table …")),
         more=edits,
     )

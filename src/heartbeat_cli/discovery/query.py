@@ -1,7 +1,7 @@
 """The SQL of a measure over one landed table: PostgreSQL, dataset-qualified, laid out to be read.
 
-The window is half open, `[now() - window, now())`: with `--as-of` in the past nothing later than it is counted, and two
-windows end to end count no row twice.
+The window is half open: with `--as-of` in the past nothing later than it is counted, and two windows end to end count
+no row twice.
 """
 
 from dataclasses import dataclass
@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.measure import AVG, COUNT, COUNT_DISTINCT, PERCENTILE, SECONDS, SHARE, SUM, Measure
 from heartbeat_cli.errors import UsageError
+from heartbeat_cli.metrics import find_window
 from heartbeat_cli.pgschema import Table, kind_of, quote_for_marts
-
-INTERVALS = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
-TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureQuery:
-    """What the SQL is made of. `share` is the condition of a share; `time` cuts the window, None where it is total."""
+    """What the SQL is made of. `share` is the condition of a share; `time` cuts the window, None where it is total, and
+    days are those of `zone`, UTC by default."""
 
     dataset: str
     table: Table
@@ -26,6 +25,7 @@ class MeasureQuery:
     time: str | None = None
     where: Condition | None = None
     share: Condition | None = None
+    zone: str | None = None
 
 
 def write_sql(query: MeasureQuery) -> str:
@@ -61,20 +61,20 @@ def _duration(measure: Measure) -> str:
 
 
 def _window(query: MeasureQuery) -> list[str]:
-    if query.window == TOTAL or query.time is None:
+    window = find_window(query.window)
+    if window is None or query.time is None:
         return []
     check_window(query.table, query.time, query.window)
     column = query.table.column(query.time)
-    now = "current_date" if column is not None and kind_of(column.type) == "date" else "now()"
-    name = quote_for_marts(query.time)
-    return [f"{name} >= {now} - interval '{INTERVALS[query.window]}'", f"{name} < {now}"]
+    kind = kind_of(column.type) if column is not None else "timestamptz"
+    return list(window.conditions(quote_for_marts(query.time), kind, query.zone))
 
 
 def check_window(table: Table, time: str, window: str) -> None:
     """Raises UsageError where `window` cannot be cut from the column `time`: 24 hours from a date."""
-    column = table.column(time)
-    if column is not None and kind_of(column.type) == "date" and window == "24h":
+    column, found = table.column(time), find_window(window)
+    if column is not None and kind_of(column.type) == "date" and found is not None and found.unit == "h":
         raise UsageError(
-            f"{time} is a date without a time of day: the last 24 hours cannot be cut from it",
+            f"{time} is a date without a time of day: {found.spoken} cannot be cut from it",
             hint="Use --window 7d, or --time with a timestamp column.",
         )

@@ -12,7 +12,7 @@ _STEPS: Final = {
     **dict.fromkeys(_SOURCE, "Source"),
     **dict.fromkeys(("proposal", "table", "sql"), "Table"),
     **dict.fromkeys(_MEASURE, "Measure"),
-    **dict.fromkeys(("window", "time"), "Window"),
+    **dict.fromkeys(("window", "time", "anyway"), "Window"),
 }
 
 

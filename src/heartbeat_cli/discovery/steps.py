@@ -40,6 +40,11 @@ class _StepAnswers(Answers):
         self.stand: dict[str, Reply] = {}
         self._finish = finish
 
+    @property
+    def may_ask(self) -> bool:
+        """Who takes a step answers the next; who wants to finish does not."""
+        return not self._finish
+
     def reply(self, ask: Ask) -> Reply:
         if ask.problem is not None:
             self.stand.pop(ask.key, None)

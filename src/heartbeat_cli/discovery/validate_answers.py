@@ -7,8 +7,9 @@ from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.asking import as_texts
 from heartbeat_cli.discovery.caveats import parse_caveats
 from heartbeat_cli.discovery.fallback import parse_review_by
-from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, name_conflict
+from heartbeat_cli.discovery.filing import check_direction, check_name, name_conflict
 from heartbeat_cli.discovery.measure import parse_measure, parse_time_unit
+from heartbeat_cli.discovery.suggested import parse_window
 from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory
 
@@ -31,7 +32,7 @@ def check_answers(
         "stop-gap": lambda _: parse_caveats(as_texts(given["stop-gap"].text), inventory),
         "measure": parse_measure,
         "in": parse_time_unit,
-        "window": lambda text: check_window_word(text.strip().casefold()),
+        "window": parse_window,
         "direction": lambda text: check_direction(text.strip()),
         "review-by": parse_review_by,
         "name": lambda text: _check_name(text.strip(), given, file_of, overwrite=overwrite),

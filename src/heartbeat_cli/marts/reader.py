@@ -62,6 +62,9 @@ class MartsReader(ABC):
     most_counted: int | None = None
     """The rows of the largest table that are counted for every number of it; None where that takes no time."""
 
+    skips_rows: bool = False
+    """Whether a condition on one column spares reading the most of a table whose rows came in its order."""
+
     @abstractmethod
     def has_tables(self) -> bool:
         """Whether any dataset has a table. Raises HbError where the marts do not answer."""

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.gap.evidence import FurtherCounts, read_evidence
     from heartbeat_cli.metrics.gap.explain import CountGap, Reason, explain_gap
     from heartbeat_cli.metrics.gap.ids import IdSides, Split
+    from heartbeat_cli.metrics.gap.plan import CountPlan, OtherWays, plan_count
     from heartbeat_cli.metrics.gap.ranking import PartCount
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
@@ -66,7 +67,6 @@ if TYPE_CHECKING:
         METRIC_STATUSES,
         REHEARSAL,
         SIGHTED,
-        WINDOWS,
         Alignment,
         BlockedOn,
         KnownDifference,
@@ -89,6 +89,15 @@ if TYPE_CHECKING:
         with_migration,
     )
     from heartbeat_cli.metrics.name import name_problems
+    from heartbeat_cli.metrics.near import (
+        ANOTHER_WINDOW,
+        EQUAL,
+        SAME_ROWS,
+        NearMetric,
+        QueryLikeness,
+        likeness_of,
+        near_metrics,
+    )
     from heartbeat_cli.metrics.notes import (
         NoteGap,
         fallback_gaps,
@@ -149,6 +158,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.several import Beside, Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
+    from heartbeat_cli.metrics.shape.calendar import WrittenDay, calendar_window, written_days
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -164,7 +174,18 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
-    from heartbeat_cli.metrics.window import Window, find_window, usual_windows, window_ending, without_ending
+    from heartbeat_cli.metrics.window import (
+        CALENDAR,
+        ROLLING,
+        SINCE,
+        TOTAL,
+        Window,
+        find_window,
+        usual_windows,
+        window_ending,
+        window_title,
+        without_ending,
+    )
     from heartbeat_cli.metrics.write import move_metric, write_metric
     from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
@@ -193,6 +214,7 @@ __getattr__, __dir__ = face(
         "functions": "PURE_FUNCTIONS",
         "gap.evidence": "FurtherCounts read_evidence",
         "gap.explain": "CountGap explain_gap Reason",
+        "gap.plan": "CountPlan OtherWays plan_count",
         "gap.ids": "IdSides Split",
         "gap.ranking": "PartCount",
         "git": "checkout_of first_authors history_state left_open",
@@ -201,7 +223,7 @@ __getattr__, __dir__ = face(
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
-            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED WINDOWS"
+            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED"
         ),
         "migrate.compare": "DayPair RowComparison",
         "migrate.differences": "RowDifference",
@@ -212,6 +234,7 @@ __getattr__, __dir__ = face(
         "migrate.standing": "MigrationStanding",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
+        "near": "ANOTHER_WINDOW EQUAL NearMetric QueryLikeness SAME_ROWS likeness_of near_metrics",
         "notes": (
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
@@ -227,6 +250,7 @@ __getattr__, __dir__ = face(
         "series.points": "GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
         "shape.adjusted": "Adjustment adjustments",
+        "shape.calendar": "calendar_window WrittenDay written_days",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
@@ -243,23 +267,31 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
-        "window": "find_window usual_windows Window window_ending without_ending",
+        "window": (
+            "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending window_title without_ending"
+        ),
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
 )
 
 __all__ = [
+    "ANOTHER_WINDOW",
     "BLIND",
+    "CALENDAR",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
+    "EQUAL",
     "GAPS",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
+    "ROLLING",
+    "SAME_ROWS",
     "SIGHTED",
+    "SINCE",
+    "TOTAL",
     "USUAL_TOP",
-    "WINDOWS",
     "Adjustment",
     "Aligned",
     "Alignment",
@@ -274,6 +306,7 @@ __all__ = [
     "Copies",
     "CountGap",
     "CountInWords",
+    "CountPlan",
     "DayPair",
     "Definition",
     "DefinitionChange",
@@ -294,12 +327,15 @@ __all__ = [
     "Migration",
     "MigrationStanding",
     "Misuse",
+    "NearMetric",
     "Note",
     "NoteGap",
+    "OtherWays",
     "PartCount",
     "Pick",
     "Point",
     "Proposal",
+    "QueryLikeness",
     "QueryNames",
     "Reason",
     "RecordProblem",
@@ -322,6 +358,7 @@ __all__ = [
     "Value",
     "Window",
     "WindowChange",
+    "WrittenDay",
     "adjustments",
     "age_of_metric",
     "ages_by_receipts",
@@ -331,6 +368,7 @@ __all__ = [
     "begins_by_rows",
     "bind_clock",
     "bounds_of",
+    "calendar_window",
     "changed_columns",
     "check_counted",
     "check_rewritten",
@@ -378,6 +416,7 @@ __all__ = [
     "leaves_all_rows",
     "left_open",
     "legacy_sources",
+    "likeness_of",
     "load_all",
     "load_metric",
     "loads_read",
@@ -391,6 +430,7 @@ __all__ = [
     "moment_text",
     "move_metric",
     "name_problems",
+    "near_metrics",
     "needs_lacking",
     "newest_receipts",
     "nodes_inside",
@@ -404,6 +444,7 @@ __all__ = [
     "parse_view",
     "personal_columns",
     "picks",
+    "plan_count",
     "read_evidence",
     "read_folders",
     "read_metric_file",
@@ -446,9 +487,11 @@ __all__ = [
     "what_changed",
     "why_realign",
     "window_ending",
+    "window_title",
     "with_age",
     "with_migration",
     "with_tables_called",
     "without_ending",
     "write_metric",
+    "written_days",
 ]

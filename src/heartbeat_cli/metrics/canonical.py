@@ -10,7 +10,7 @@ import json
 from typing import Any, Final
 
 from heartbeat_cli.metrics.aliases import rename_aliases
-from heartbeat_cli.metrics.reading import parse
+from heartbeat_cli.metrics.reading import Node, parse
 from heartbeat_cli.metrics.spelling import one_spelling
 
 _PLACES: Final = ("location", "stmt_len", "list_start", "list_end")
@@ -18,7 +18,12 @@ _PLACES: Final = ("location", "stmt_len", "list_start", "list_end")
 
 def canonical(sql: str) -> str:
     """One text for all SQL of one meaning, as far as its tree shows it. Raises InvalidFileError where it is no SQL."""
-    statements = [rename_aliases(statement) for statement in _without_places(parse(sql))]
+    return canonical_tree(parse(sql))
+
+
+def canonical_tree(tree: list[Node]) -> str:
+    """The same of statements that were read already; they stay as they are."""
+    statements = [rename_aliases(statement) for statement in _without_places(tree)]
     return json.dumps(one_spelling(statements), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

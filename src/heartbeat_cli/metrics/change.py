@@ -1,9 +1,10 @@
-"""Change: a number against that of the window before, which ends where this one begins."""
+"""Change: a number against that of the window before: of a rolling one what ends where this one begins, of a calendar
+one the period before, as far as this one has come."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.marts import FRESH
@@ -12,15 +13,13 @@ from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.shape.bounds import is_about_the_clock
 from heartbeat_cli.metrics.shape.columns import QueryNames
 from heartbeat_cli.metrics.shape.read import read_shape
+from heartbeat_cli.metrics.window import find_window
 from heartbeat_cli.metrics.zero import table_without_rows
-
-SPANS: Final = {"24h": timedelta(hours=24), "7d": timedelta(days=7), "30d": timedelta(days=30)}
-"""How long a window is; `total` has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class WindowChange:
-    """A number against the `value` of the window before, as of where this window begins.
+    """A number against the `value` of the window before, as of `as_of`.
 
     `difference` is how much it is more, `percent` of the value before, to one digit. `better` follows the metric's
     direction; null where it has none, or nothing changed. `why` says why there is nothing to compare, or what the
@@ -39,14 +38,14 @@ class WindowChange:
 
 def change_of(bench: Bench, run: Run) -> WindowChange | None:
     """How a number stands to that of the window before; None where its window does not move."""
-    span = SPANS.get(run.metric.window)
-    if span is None or run.metric.sql is None or not _moves(run.metric):
+    window, zone = find_window(run.metric.window), bench.project.time_zone
+    before = window.moment_before(run.value.as_of, zone) if window is not None else None
+    if window is None or before is None or run.metric.sql is None or not _moves(run.metric):
         return None
-    before = run.value.as_of - span
     if (why := unfit(bench, run)) is not None:
         return WindowChange(before, why=why)
     try:
-        missing = table_without_rows(bench.reader, replace(run.receipt, as_of=before - span))
+        missing = table_without_rows(bench.reader, replace(run.receipt, as_of=window.begins(before, zone) or before))
         value = bench.value(run.metric, before).value
     except HbError as error:
         return WindowChange(before, why=error.message)

@@ -16,8 +16,6 @@ from heartbeat_cli.metrics.receipt import EvaluationReceipt
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
 METRIC_STATUSES: Final = ("aligned", "caveated", "needs_realignment", "retired")
 DIRECTIONS: Final = ("up_is_good", "down_is_good", "neutral")
-# `total` is the window of a number that has none: everything there is at one moment.
-WINDOWS: Final = ("24h", "7d", "30d", "total")
 BLIND: Final = "blind"
 SIGHTED: Final = "sighted"
 REHEARSAL: Final = "rehearsal"

@@ -7,7 +7,8 @@ in minutes over a day. A number without a window, everything there is at one mom
 import re
 from typing import Final
 
-from heartbeat_cli.metrics.metric import WINDOWS, Metric
+from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.window import GRAMMAR, TOTAL, Window, window_ending, without_ending
 
 AGGREGATIONS: Final = ("avg", "median", "p50", "p75", "p90", "p95", "p99", "sum", "min", "max", "count", "share")
 # The unit as a name spells it, and the ways the `unit` field may spell the same.
@@ -31,24 +32,34 @@ def name_problems(metric: Metric) -> tuple[str, ...]:
     name = metric.name
     if not _WORDS.fullmatch(name):
         return (f"'{name}' is not lower_snake_case",)
-    words = name.split("_")
+    window = window_ending(name)
+    words = (without_ending(name) if window is not None else name.rpartition("_")[0]).split("_")
     problems = []
-    if words[-1] not in WINDOWS:
-        problems.append(f"'{name}' does not end in its window: {', '.join(WINDOWS)}")
-    elif words[-1] != metric.window:
-        problems.append(f"'{name}' ends in {words[-1]}, but its window is {metric.window}")
-    if len(words) < 3:
+    if window is None:
+        problems.append(f"'{name}' does not end in its window: {GRAMMAR}")
+    elif window.name != metric.window:
+        problems.append(f"'{name}' ends in {window.name}, but its window is {metric.window}")
+    if len(words) < 2:
         problems.append(f"'{name}' needs a subject and a measure before its window, like payment_count_24h")
+    problems += _period_problem(name, words, window)
     problems += _unit_problem(metric, words)
     return tuple(problems)
 
 
+def _period_problem(name: str, words: list[str], window: Window | None) -> list[str]:
+    """A name says one window: what stands before it is no other."""
+    other = window_ending("_".join(words))
+    if window is None or other is None or other.kind == TOTAL or len(words) < 2:
+        return []
+    return [f"'{name}' says {other.name} as well as {window.name}, and a number has one window"]
+
+
 def _unit_problem(metric: Metric, words: list[str]) -> list[str]:
     """`min` is a unit after an aggregation or alone, an aggregation before a unit; only a unit is held to the field."""
-    if len(words) < 4 or words[-2] not in UNITS or metric.unit is None:
+    if len(words) < 3 or words[-1] not in UNITS or metric.unit is None:
         return []
-    word = words[-2]
-    if word in AGGREGATIONS and metric.unit not in UNITS[word] and words[-3] not in AGGREGATIONS:
+    word = words[-1]
+    if word in AGGREGATIONS and metric.unit not in UNITS[word] and words[-2] not in AGGREGATIONS:
         return []
     if metric.unit in UNITS[word]:
         return []

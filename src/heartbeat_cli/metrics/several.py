@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_snapshot
 from heartbeat_cli.metrics.bench import Bench, Run
 from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, break_down
-from heartbeat_cli.metrics.change import SPANS, WindowChange, change_of, compared, unfit
+from heartbeat_cli.metrics.change import WindowChange, change_of, compared, unfit
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.recording import Showing, keep_receipts
 from heartbeat_cli.metrics.series.points import WHOLE, Series, series_of
 from heartbeat_cli.metrics.series.schedule import Schedule
+from heartbeat_cli.metrics.window import find_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,10 @@ def _tried(bench: Bench, metric: Metric, found: Run | HbError, wanted: Beside) -
 
 def _change(bench: Bench, run: Run, series: Series | None) -> WindowChange | None:
     """By the series, where it knows the whole window before; else by a query of its own."""
-    before = run.value.as_of - SPANS.get(run.metric.window, timedelta())
-    known = series.at(before) if series is not None and before != run.value.as_of else None
-    if known is None or known.state != WHOLE or unfit(bench, run) is not None:
+    window = find_window(run.metric.window)
+    before = window.moment_before(run.value.as_of, bench.project.time_zone) if window is not None else None
+    known = series.at(before) if series is not None and before is not None else None
+    if before is None or known is None or known.state != WHOLE or unfit(bench, run) is not None:
         return change_of(bench, run)
     return compared(run.metric, run.value.value, known.value, before)
 

@@ -18,6 +18,7 @@ UTC_ZONE: Final = "UTC"
 
 _HOURS: Final = {"h": 1, "d": 24, "w": 168}
 _WORDS: Final = {"h": "hours", "d": "days", "w": "weeks"}
+_SHORTEST: Final = timedelta(microseconds=1)
 _MOST_HOURS: Final = 24 * 3660
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _NAMES: Final = {
@@ -74,6 +75,15 @@ class Window:
             return "everything there is"
         so_far = " so far" if not self.number and self.unit != "day" else ""
         return f"{self.name.replace('_', ' ')}{so_far}"
+
+    @property
+    def spoken_before(self) -> str:
+        """What it is held against: `the 7d before`, `the month before`, `the same part of last month`."""
+        if self.kind != CALENDAR:
+            return f"the {self.name} before"
+        if self.number:
+            return f"the {self.unit} before"
+        return "yesterday until the same time" if self.unit == "day" else f"the same part of last {self.unit}"
 
     @property
     def span(self) -> timedelta | None:
@@ -143,6 +153,22 @@ class Window:
         day = _periods_before(here.date(), 1, self.unit)
         return datetime.combine(day, here.timetz()).astimezone(UTC)
 
+    def neighbours(self, as_of: datetime, zone: str | None) -> tuple[datetime, ...]:
+        """The moments as of which the whole windows before and behind this one are looked at; none where there is none.
+
+        What has begun is whole at the end of its period.
+        """
+        if self.span is not None:
+            return as_of - self.span, as_of + self.span
+        begins = self.begins(as_of, zone) if self.kind == CALENDAR else None
+        if begins is None:
+            return ()
+        place = ZoneInfo(zone or UTC_ZONE)
+        first = begins.astimezone(place).date()
+        # Of one that is over: the window before is looked at in this one, the one behind at the end of the next.
+        last = _midnight(_periods_before(first, -2 - self.number, self.unit), place)
+        return (begins if self.number else begins - _SHORTEST), last - _SHORTEST
+
 
 def find_window(name: str) -> Window | None:
     """The window that is called so; None where none is."""
@@ -166,6 +192,12 @@ def _since(found: re.Match[str] | None) -> Window | None:
         return None
 
 
+def window_title(name: str) -> str:
+    """A window as it is shown beside a number: as it is called, one of the calendar as people say it."""
+    window = find_window(name)
+    return name if window is None or window.kind in (ROLLING, TOTAL) else window.spoken
+
+
 def window_ending(name: str) -> Window | None:
     """The window that a metric's name ends in."""
     found = _ENDING.search(name)
@@ -179,7 +211,7 @@ def without_ending(name: str) -> str:
 
 def usual_windows() -> Sequence[Window]:
     """Those that are offered where nobody has named one."""
-    return tuple(filter(None, map(find_window, ("24h", "7d", "30d", *_NAMES, TOTAL))))
+    return tuple(filter(None, map(find_window, ("24h", "7d", "30d", TOTAL, *_NAMES))))
 
 
 def _local(zone: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.detectors.connections import Connected
     from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
     from heartbeat_cli.profiling.detectors.inferred import InferredReference, inferred_references
+    from heartbeat_cli.profiling.detectors.parts.communities import communities
     from heartbeat_cli.profiling.detectors.parts.currencies import currency_columns
     from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, ProfiledSubject, Shown, brought
     from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
@@ -72,6 +73,7 @@ __getattr__, __dir__ = face(
         "detectors.connections": "Connected",
         "detectors.gaps": "NO_PRIMARY_KEY NO_REFERENCE",
         "detectors.inferred": "InferredReference inferred_references",
+        "detectors.parts.communities": "communities",
         "detectors.parts.currencies": "currency_columns",
         "detectors.parts.detector": "DETECTORS Detector ProfiledSubject Shown brought",
         "detectors.parts.inconsistency": "Inconsistency",
@@ -145,6 +147,7 @@ __all__ = [
     "areas_section",
     "brought",
     "choose_cursor",
+    "communities",
     "currency_columns",
     "cursor_summary",
     "dictionary_reason",

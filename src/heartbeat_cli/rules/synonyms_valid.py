@@ -6,8 +6,8 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "synonyms-valid"
 WHY = """\
-`db/synonyms.yml` takes the place of the list of words `hb search` and `hb discover` come with. While it cannot be read,
-neither finds anything. `hb schema synonyms` prints what it may hold.
+`db/synonyms.yml` adds to the words `hb search` and `hb discover` take for the same. While it cannot be read, neither
+finds anything. `hb schema synonyms` prints what it may hold.
 """
 
 

@@ -4,16 +4,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from heartbeat_cli.metrics import (
+    CALENDAR,
+    SINCE,
+    TOTAL,
     Bound,
     MetricFile,
     QueryNames,
     Span,
+    Window,
     begins_by_rows,
     bounds_of,
+    calendar_window,
     counted_beside,
+    find_window,
     is_about_the_clock,
     leaves_all_rows,
     spans_of,
+    written_days,
 )
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding
@@ -32,6 +39,18 @@ WHERE created_at >= now() - interval '24 hours'
 It is an error where no bound by the clock is as long as the name says, and where there is none. `_total` has no
 window: a beginning that moves with the clock is a warning.
 
+`_last_month` is the calendar month before this one, and no 30 days: it begins and ends where a month does, at midnight
+in the project's time zone. Weeks begin on Monday. `_this_month` begins so, and ends now.
+
+```sql
+WHERE created_at >= (date_trunc('month', now() AT TIME ZONE 'Europe/Berlin') - interval '1 month')
+                    AT TIME ZONE 'Europe/Berlin'
+  AND created_at < date_trunc('month', now() AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin'
+```
+
+It is a warning where the months of the SQL are those of another time zone than the project's. `_since_2026_01_01` has
+that day in its SQL.
+
 The edges matter as well. With `BETWEEN`, or `>=` and `<=`, a row right on the edge is in two windows; with `>` and
 `<` it is in none. A month has 28 to 31 days, which `_30d` says it has not.
 
@@ -39,7 +58,6 @@ A window is one only where it holds for the rows that count. It is an error wher
 the ON of an outer join, where nothing says when it begins, and where `AT TIME ZONE` on one side alone shifts it. It is
 a warning where it is one of another table than the one whose rows are counted, and the question does not name that.
 """
-_SECONDS: Final = {"24h": 86_400.0, "7d": 7 * 86_400.0, "30d": 30 * 86_400.0}
 _DAY: Final = 86_400.0
 
 
@@ -48,18 +66,21 @@ def judge(evidence: Evidence) -> Judgement:
     for metric_file, query in evidence.with_queries():
         bounds = bounds_of(query)
         spans = spans_of(bounds)
-        window = _SECONDS.get(metric_file.metric.window)
-        if window is None:
+        window = find_window(metric_file.metric.window)
+        if window is None or window.kind == TOTAL:
             yield from _of_total(metric_file, spans)
+        elif window.kind == SINCE:
+            yield from _of_since(metric_file, query, window)
         else:
-            yield from _of_window(metric_file, query, bounds, window)
+            yield from _of_window(metric_file, query, bounds, window, evidence.project.time_zone)
+            yield from _of_days(metric_file, spans, window, evidence.project.time_zone)
         yield from _of_edges(metric_file, spans)
         yield from _of_zones(metric_file, bounds)
 
 
 def _of_total(metric_file: MetricFile, spans: tuple[Span, ...]) -> Iterator[Finding]:
     for span in spans:
-        if span.lower.top and span.least > 0:
+        if span.lower.top and (span.least > 0 or calendar_window(span) is not None):
             message = f"the name says that everything counts, the SQL takes {_length(span)} of {span.lower.column}"
             then = "End the name in the window, or take the bound out."
             yield _finding(metric_file, span.lower, message, then, WARNING)
@@ -67,17 +88,18 @@ def _of_total(metric_file: MetricFile, spans: tuple[Span, ...]) -> Iterator[Find
 
 
 def _of_window(
-    metric_file: MetricFile, query: QueryNames, bounds: tuple[Bound, ...], window: float
+    metric_file: MetricFile, query: QueryNames, bounds: tuple[Bound, ...], window: Window, zone: str | None
 ) -> Iterator[Finding]:
-    name = metric_file.metric.window
+    name = window.name
     spans = spans_of(bounds)
     fitting = [span for span in spans if _fits(span, window)]
     ends = [bound for bound in bounds if not bound.lower and bound.column is not None]
     if fitting:
         yield from _of_rows(metric_file, query, fitting)
     elif spans:
-        about = any(span.least <= window <= span.most for span in spans)
-        severity = WARNING if about and window > _DAY else ERROR
+        seconds = _seconds(window)
+        about = any(span.least <= seconds <= span.most for span in spans)
+        severity = WARNING if about and seconds > _DAY else ERROR
         span = spans[0]
         message = f"the name says {name}, the SQL takes {_length(span)} of {span.lower.column or 'a series'}"
         then = "Make the bounds as long as the name says, or end the name in what they are."
@@ -93,9 +115,32 @@ def _of_window(
         message = (
             f"the name says {name}, and no bound in the SQL moves with the clock: it takes the same rows every day"
         )
-        hours = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}[name]
-        then = f"Add `… >= now() - interval '{hours}' AND … < now()`, or end the name in total."
+        begin, end = window.bounds("timestamptz", zone) or ("", "")
+        then = f"Add `… >= {begin} AND … < {end}`, or end the name in total."
         yield Finding.at(ID, place, message, then)
+
+
+def _of_since(metric_file: MetricFile, query: QueryNames, window: Window) -> Iterator[Finding]:
+    """A window that begins on a day has that day in its SQL, and midnight where the project's days begin."""
+    days = written_days(query)
+    if any(written.day == window.day for written in days):
+        return
+    metric = metric_file.metric
+    at = days[0].at if days else 0
+    taken = f"the SQL takes what came since {days[0].day}" if days else "no bound in the SQL is that day"
+    then = f"Write `… >= '{window.day}'` as the beginning, or end the name in what it is."
+    yield Finding.at(ID, metric.sql_place.at(metric.sql or "", at), f"the name says {window.name}, and {taken}", then)
+
+
+def _of_days(metric_file: MetricFile, spans: tuple[Span, ...], window: Window, zone: str | None) -> Iterator[Finding]:
+    """Whether a window of the calendar is one of the project's own."""
+    lower = next((span.lower for span in spans if window.kind == CALENDAR and calendar_window(span) == window), None)
+    if lower is None or zone is None or lower.zone in (None, zone.casefold()):
+        return
+    begins = f"its {window.unit}s begin at midnight in {lower.zone}" if lower.zone != "utc" else "its days are of UTC"
+    message = f"{window.name} of {lower.column}: {begins}, and the project's in {zone}"
+    then = f"Write date_trunc('{window.unit}', now() AT TIME ZONE '{zone}') AT TIME ZONE '{zone}'."
+    yield _finding(metric_file, lower, message, then, WARNING)
 
 
 def _of_rows(metric_file: MetricFile, query: QueryNames, spans: list[Span]) -> Iterator[Finding]:
@@ -144,7 +189,18 @@ def _of_zones(metric_file: MetricFile, bounds: tuple[Bound, ...]) -> Iterator[Fi
         yield _finding(metric_file, bound, message, then, WARNING if whole_days else ERROR)
 
 
-def _fits(span: Span, window: float) -> bool:
+def _seconds(window: Window) -> float:
+    """How long a rolling window is; a calendar one is of no length."""
+    return window.span.total_seconds() if window.span is not None else 0.0
+
+
+def _fits(span: Span, looked: Window) -> bool:
+    calendar = calendar_window(span)
+    # Of dates, yesterday is all that a day can be.
+    is_day = calendar is not None and calendar.unit == "day" and span.lower.date
+    if looked.kind == CALENDAR or (calendar is not None and not is_day):
+        return calendar == looked
+    window = _seconds(looked)
     if span.least == span.most == window:
         return True
     # Whole days, today among them or not.
@@ -177,6 +233,8 @@ def _of_edges(metric_file: MetricFile, spans: tuple[Span, ...]) -> Iterator[Find
 
 
 def _length(span: Span) -> str:
+    if (calendar := calendar_window(span)) is not None:
+        return calendar.spoken
     least, most = (_words(seconds) for seconds in (span.least, span.most))
     return least if least == most else f"{least} to {most}"
 

@@ -1,5 +1,6 @@
-"""A project → its index: the inventory, the synonyms and every database of the mirror, read and stored."""
+"""A project → its index: inventory, synonyms, every database of the mirror, and the dictionaries that have landed."""
 
+from contextlib import closing
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
@@ -9,6 +10,7 @@ from heartbeat_cli.pgschema import Database
 from heartbeat_cli.profiling import with_comments
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
 from heartbeat_cli.search.indexing import index_estate
+from heartbeat_cli.search.labels import Labels, LandedLabels
 from heartbeat_cli.search.store import fresh_index, state_of, store_index
 from heartbeat_cli.search.synonyms import load_synonyms
 
@@ -46,17 +48,22 @@ def _index(project: ProjectSettings) -> SearchIndex:
         raise _empty_mirror(project)
     dumps = MirrorDumps(project)
     sources: list[tuple[IndexedSource, Database | None]] = []
-    for source in inventory.sources:
-        dump = mirrored.pop(source.mirrored or ("", ""), None)
-        database, why = dumps.reading(source) if dump is not None else (None, "")
-        unread = why if dump is not None and database is None else None
-        truth = source.name == inventory.truth_source
-        said = load_decisions(project, source.name)
-        commented = with_comments(database, said) if database is not None else None
-        sources.append((IndexedSource(source.name, source.database, truth, database is not None, unread), commented))
+    labels: dict[str, Labels] = {}
+    with closing(LandedLabels(project)) as landed:
+        for source in inventory.sources:
+            dump = mirrored.pop(source.mirrored or ("", ""), None)
+            database, why = dumps.reading(source) if dump is not None else (None, "")
+            unread = why if dump is not None and database is None else None
+            truth = source.name == inventory.truth_source
+            said = load_decisions(project, source.name)
+            commented = with_comments(database, said) if database is not None else None
+            known = IndexedSource(source.name, source.database, truth, database is not None, unread)
+            sources.append((known, commented))
+            if database is not None:
+                labels[source.name] = landed.of(source, database, said)
     sources += (_unclaimed(project, dump) for dump in mirrored.values())
     subjects = [(s.name, about.title, term) for s in inventory.sources for about in s.truth_for for term in about.terms]
-    return index_estate(sources, subjects, load_synonyms(project))
+    return index_estate(sources, subjects, load_synonyms(project), labels)
 
 
 def _unclaimed(project: ProjectSettings, dump: MirroredDump) -> tuple[IndexedSource, Database | None]:

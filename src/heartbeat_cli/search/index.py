@@ -6,7 +6,7 @@ stored in flat arrays: thousands of dataclasses would take longer to load than t
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -50,7 +50,9 @@ class SearchIndex(NamedTuple):
     `offsets[n]:offsets[n + 1]` are the places of stem n in `postings`, each item × 3 + place, in order.
     An item has an owner (the relation of a column, itself for a relation), an area (source and schema), a kind, a
     number of words in its name, and an importance that no question changes. `texts` has target and comment.
-    `state_logs` are the log of each table whose changes of state one records.
+    `state_logs` are the log of each table whose changes of state one records. A key leads from each of `joins` to the
+    relation at the same place of `joined`, or the other way round. `dictionaries` are the relation whose rows say what
+    the values of a column are called, where they have landed.
     """
 
     sources: tuple[IndexedSource, ...]
@@ -71,6 +73,13 @@ class SearchIndex(NamedTuple):
     text_offsets: "array[int]"
     texts: bytes
     state_logs: dict[int, int]
+    joins: "array[int]"
+    joined: "array[int]"
+    dictionaries: dict[int, int]
+
+    def neighbours(self, relation: int) -> "array[int]":
+        """The relations a key leads to from `relation`, and those from which one leads to it."""
+        return self.joined[bisect_left(self.joins, relation) : bisect_right(self.joins, relation)]
 
     def places(self, number: int) -> "array[int]":
         """Where stem `number` stands."""
@@ -92,7 +101,14 @@ class SearchIndex(NamedTuple):
         return self.sources[self.areas[self.area_of[item]]]
 
 
-_ARRAYS = {"offsets": "I", "postings": "I", "owners": "I", "area_of": "H", "importance": "f", "text_offsets": "I"}
+_ARRAYS = {
+    "offsets": "I",
+    "postings": "I",
+    "owners": "I",
+    "area_of": "H",
+    "importance": "f",
+    "text_offsets": "I",
+} | dict.fromkeys(("joins", "joined"), "I")
 
 
 def to_plain(index: SearchIndex) -> tuple[object, ...]:

@@ -4,10 +4,11 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
+from types import MappingProxyType
 
 from heartbeat_cli.estate import Term, phrases_of
 from heartbeat_cli.pgschema import DATE_KINDS, Database, QName, Table, View, enum_labels, kind_of
-from heartbeat_cli.profiling import Reference, state_log_reason, subject_of
+from heartbeat_cli.profiling import DatabaseFacts, Reference, inferred_references, state_log_reason, subject_of
 from heartbeat_cli.search.index import (
     COLUMN,
     COMMENT,
@@ -21,6 +22,8 @@ from heartbeat_cli.search.index import (
     SearchSubject,
     quoted,
 )
+from heartbeat_cli.search.labels import NO_LABELS, Labels
+from heartbeat_cli.search.lexicon import words_within
 from heartbeat_cli.search.words import GRAMMAR
 from heartbeat_cli.text import split_words, stem
 
@@ -34,16 +37,22 @@ def index_estate(
     sources: Sequence[tuple[IndexedSource, Database | None]],
     subjects: Iterable[tuple[str, str, Term]] = (),
     synonyms: Iterable[Iterable[str]] = (),
+    labels: Mapping[str, Labels] = MappingProxyType({}),
 ) -> SearchIndex:
-    """The index of every source's database; `subjects` are (source, title, term), `synonyms` groups of phrases."""
+    """The index of every source's database; `subjects` are (source, title, term), `synonyms` groups of phrases.
+
+    `labels` are those of the landed dictionaries of each source, by its name.
+    """
     items = _Items()
+    groups = tuple(map(tuple, synonyms))
     for number, (source, database) in enumerate(sources):
         if database is not None:
-            items.add_database(number, source.name, database)
+            items.add_database(number, source.name, database, labels.get(source.name, NO_LABELS))
     names = [source.name for source, _ in sources]
     terms = tuple(_subject(names.index(source), title, term) for source, title, term in subjects)
-    groups = tuple(tuple(dict.fromkeys(filter(None, map(phrase_stems, group)))) for group in synonyms)
-    return items.finish(tuple(source for source, _ in sources), terms, groups)
+    stems = dict.fromkeys(tuple(dict.fromkeys(filter(None, map(phrase_stems, group)))) for group in groups)
+    items.heard.update(word for group in groups for phrase in group for word in split_words(phrase))
+    return items.finish(tuple(source for source, _ in sources), terms, tuple(stems))
 
 
 def _subject(source: int, title: str, term: Term) -> SearchSubject:
@@ -74,9 +83,12 @@ class _Items:
         self.kinds, self.lengths = bytearray(), bytearray()
         self.texts: list[bytes] = []
         self.stemmed: dict[str, str] = {}
+        self.heard: set[str] = set()
         self.state_logs: dict[int, int] = {}
+        self.joins: set[tuple[int, int]] = set()
+        self.dictionaries: dict[int, int] = {}
 
-    def add_database(self, source: int, name: str, database: Database) -> None:
+    def add_database(self, source: int, name: str, database: Database, landed: Labels) -> None:
         referred = Counter(
             key.target
             for table in database.tables()
@@ -96,6 +108,13 @@ class _Items:
                     items[table.qname] = self.add_table(area, place, table, referred[table.qname], labels)
             for view in schema.views:
                 self.add_view(area, f"{quoted(name)}.{quoted(schema.name)}", view)
+        for table, columns, target in _keys(database):
+            if table.qname in items and target in items and table.qname != target:
+                self.joins |= {(items[table.qname], items[target]), (items[target], items[table.qname])}
+                self.add_labels(items[table.qname], table, columns, items[target], landed.get(target, {}))
+        for table in database.tables():
+            for column, called in landed.get(table.qname, {}).items():
+                self.post(_column(items[table.qname], table, column), VALUE, " ".join(called))
         logs = ((_logged_by(table), table) for table in database.tables())
         self.state_logs.update((items[on], items[t.qname]) for on, t in logs if on in items and t.qname in items)
 
@@ -113,6 +132,15 @@ class _Items:
             item = self.add(area, COLUMN, place_of_column, column.name, column.comment, importance, owner=owner)
             self.post(item, VALUE, " ".join(labels.get(column.type, ())))
         return owner
+
+    def add_labels(
+        self, item: int, table: Table, columns: Sequence[str], dictionary: int, labels: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Note what the rows of a dictionary are called at the column that refers to them."""
+        if labels and len(columns) == 1:
+            column = _column(item, table, columns[0])
+            self.dictionaries[column] = dictionary
+            self.post(column, VALUE, " ".join(label for called in labels.values() for label in called))
 
     def add_view(self, area: int, place: str, view: View) -> None:
         # `hb profile` knows no column of a view, so the view itself is what their names lead to.
@@ -135,26 +163,31 @@ class _Items:
         self.area_of.append(area)
         self.importance.append(importance)
         self.kinds.append(kind)
-        self.lengths.append(min(255, max(1, self.post(item, NAME, name))))
+        self.lengths.append(min(255, max(1, self.post_name(item, name))))
         self.post(item, COMMENT, comment or "")
         self.texts.append(f"{target}\0{' '.join((comment or '').split())}".encode())
         return item
 
-    def post(self, item: int, place: int, text: str) -> int:
-        """Note every word of `text`; how many there were."""
-        words = split_words(text) if text else []
-        for word in dict.fromkeys(words):
+    def post(self, item: int, place: int, text: str) -> None:
+        """Note every word of `text`."""
+        for word in dict.fromkeys(split_words(text) if text else ()):
             if place == NAME or word not in GRAMMAR:
                 found = self.stem(word)
                 self.spellings[found][word] += 1
                 self.postings[found].append(item * PLACES + place)
-        return len(words)
 
     def stem(self, word: str) -> str:
         found = self.stemmed.get(word)
         if found is None:
             found = self.stemmed[word] = stem(word)
         return found
+
+    def post_name(self, item: int, name: str) -> int:
+        """Note every word of a name, and those its words are run together of; how many there are in all."""
+        words = split_words(name)
+        within = [words_within(word) for word in words]
+        self.post(item, NAME, " ".join((name, *(part for parts in within for part in parts))))
+        return sum(len(parts) or 1 for parts in within)
 
     def finish(
         self,
@@ -172,7 +205,7 @@ class _Items:
             area_words={word: tuple(areas) for word, areas in self.area_words.items()},
             vocabulary=vocabulary,
             forms=tuple(_usual(self.spellings[word]) for word in vocabulary),
-            written=tuple(sorted({form for spelling in self.spellings.values() for form in spelling})),
+            written=tuple(sorted(self.heard.union(*self.spellings.values()))),
             offsets=array("I", _offsets(map(len, lists))),
             postings=array("I", (place for places in lists for place in places)),
             owners=self.owners,
@@ -183,7 +216,25 @@ class _Items:
             text_offsets=array("I", _offsets(map(len, self.texts))),
             texts=b"".join(self.texts),
             state_logs=self.state_logs,
+            joins=array("I", (one for one, _ in sorted(self.joins))),
+            joined=array("I", (other for _, other in sorted(self.joins))),
+            dictionaries=self.dictionaries,
         )
+
+
+def _column(item: int, table: Table, name: str) -> int:
+    """The number of a column of the table that is item `item`."""
+    return item + 1 + next(place for place, column in enumerate(table.columns) if column.name == name)
+
+
+def _keys(database: Database) -> Iterator[tuple[Table, tuple[str, ...], QName]]:
+    """Which table leads to which by which columns: by a key that is declared, or by one that is likely."""
+    facts = DatabaseFacts(database)
+    for schema in database.schemas:
+        for table in schema.tables:
+            yield from ((table, key.columns, key.target) for key in table.foreign_keys)
+        for found in inferred_references(facts.of(schema)):
+            yield facts.tables[found.source], found.columns, found.target
 
 
 def _usual(spellings: Counter[str]) -> str:

@@ -1,7 +1,9 @@
-"""The known words closest to a mistyped one."""
+"""The known words closest to a mistyped one, and those to try where nothing is close."""
 
 from collections.abc import Iterable
 
+from heartbeat_cli.search.index import COLUMN, NAME, SearchIndex, item_of, place_of
+from heartbeat_cli.search.words import ASKING, GENERIC, GRAMMAR
 from heartbeat_cli.text import distance
 
 _SHORTEST, _LONG = 4, 8
@@ -27,3 +29,15 @@ def nearest(word: str, known: Iterable[str], far: bool = False) -> list[str]:
         if apart <= most:
             found.append((apart, other[0] != word[0], abs(len(other) - len(word)), other))
     return [other for *_, other in sorted(found)]
+
+
+def usual_words(index: SearchIndex, most: int = 6) -> tuple[str, ...]:
+    """The words that most tables and views are called by, the commonest first: what can be asked for here."""
+    kinds = index.kinds
+    called = {
+        form: sum(place_of(at) == NAME and kinds[item_of(at)] != COLUMN for at in index.places(number))
+        for number, form in enumerate(index.forms)
+        if len(form) >= _SHORTEST and form.isalpha() and form not in ASKING | GENERIC | GRAMMAR
+    }
+    named = sorted((form for form in called if called[form]), key=lambda form: (-called[form], form))
+    return tuple(named[:most])

@@ -12,29 +12,26 @@ Where a table is to be chosen (`search_tables`), what a column would be found by
 name as a word in a column, that of its comment or of one of its values as one in a column's comment.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from heartbeat_cli.search.index import COLUMN, KINDS, TABLE, SearchIndex, item_of, place_of
+from heartbeat_cli.search.index import COLUMN, KINDS, TABLE, SearchIndex
 from heartbeat_cli.search.nearest import nearest
-from heartbeat_cli.search.query import Interpretation, SearchQuery, read_query
-from heartbeat_cli.search.weights import IN_COMMENT, IN_SOURCE, OF_COLUMN, OF_TABLE, OWN
+from heartbeat_cli.search.neighbours import with_neighbours
+from heartbeat_cli.search.query import SearchQuery, read_query
+from heartbeat_cli.search.scoring import Scoring, Weights
 from heartbeat_cli.search.why import WordMatch, reasons
-from heartbeat_cli.text import stem
 
-_COLUMN_WEIGHT = 0.8
-# "Nearly equal": the truth source's hit comes first unless another's is better by more than this.
-_TRUTH, _RIGHT = 1.25, 1.8
-# What `rate` in "KYC pass rate" says about which table it is, beside a word that names something.
-_ASKING = 0.2
+# Of how many candidates the score is worked out.
+_WEIGHED, _WEIGHED_PER_HIT = 500, 20
 _NEAREST = 3
-
-Weights = dict[int, float]
 
 
 class Hit(NamedTuple):
-    """A table, view or column; `target` is what `hb profile` takes."""
+    """A table, view or column; `target` is what `hb profile` takes.
+
+    `joins` are the targets of better hits that a key joins it to; for a hit with no match they are why it is here.
+    """
 
     target: str
     kind: str
@@ -42,6 +39,7 @@ class Hit(NamedTuple):
     comment: str | None
     score: float
     matches: tuple[WordMatch, ...]
+    joins: tuple[str, ...] = ()
 
 
 class RightSourceHint(NamedTuple):
@@ -98,49 +96,42 @@ def _right_sources(query: SearchQuery, index: SearchIndex) -> tuple[RightSourceH
     )
 
 
-class _Term(NamedTuple):
-    """One stem that was looked up: the weight of each item by its own words, and of each relation by all of its."""
-
-    own: Weights
-    relations: Weights
-
-
 class _Ranking:
     """One query over one index."""
 
     def __init__(self, query: SearchQuery, index: SearchIndex) -> None:
         self.query, self.index = query, index
-        self.slots = range(len(query.words))
-        self.needed = [slot for slot in self.slots if slot not in query.asking]
-        self.terms = [[self._look_up(numbers) for numbers in reading.terms] for reading in query.readings]
-        self.areas = [self._areas(slot) for slot in self.slots]
-        self.by_relation = [self._relations(slot) for slot in self.slots]
-        relations = sum(index.kinds.count(kind) for kind in range(COLUMN))
-        self.rarity = [
-            log(1 + relations / max(1, len(found))) * (_ASKING if slot in query.asking else 1)
-            for slot, found in zip(self.slots, self.by_relation, strict=True)
-        ]
+        self.scoring = Scoring(query, index)
 
     def result(
         self, areas: frozenset[int] | None, kinds: frozenset[int], limit: int, *, some_words: bool = False
     ) -> SearchResult:
         """The best hits in `areas` (None: everywhere); with `some_words`, those without the others always count."""
         query, index = self.query, self.index
-        scores, complete = self._scores(areas, kinds, some_words=some_words)
+        candidates = self.scoring.candidates(areas, named=some_words)
+        likely = self.scoring.likeliest(candidates, max(_WEIGHED, _WEIGHED_PER_HIT * limit))
+        scores, complete = self._scores(likely, kinds, some_words=some_words)
         # Items are numbered in the order of the inventory and of each dump, which decides between equals.
         best = sorted(scores, key=lambda item: (-round(scores[item], 3), item))
         if query.of_change and TABLE in kinds:
             best = self._with_state_log(best, scores)
-        hits = tuple(self._hit(item, scores[item]) for item in best[:limit])
+        joins: dict[int, list[int]] = {}
+        # Who types one or two names looks for what is called so, and not for what lies beside it.
+        several = COLUMN not in kinds and len(self.scoring.slots) > 1
+        if TABLE in kinds and (some_words or several or query.is_sentence):
+            best, joins = with_neighbours(best, index)
+            scores.update((item, self.scoring.relation_score(item)) for item in joins if item not in scores)
+        hits = tuple(self._hit(item, scores[item], joins.get(item, ())) for item in best[:limit])
         near = [] if hits else [w for word in query.unknown for w in nearest(word, index.written, far=True)[:_NEAREST]]
         right = _right_sources(query, index)
-        return SearchResult(hits, len(best), complete, query.replaced, query.unknown, tuple(near), right)
+        total = len(best) + len(candidates) - len(likely)
+        return SearchResult(hits, total, complete, query.replaced, query.unknown, tuple(near), right)
 
     def _with_state_log(self, best: list[int], scores: Weights) -> list[int]:
         """`best`, with the state log of the best table that is called like the question right behind that table."""
         for place, item in enumerate(best):
             log = self.index.state_logs.get(item)
-            if log is None or not any(self.by_relation[slot].get(item, 0.0) > IN_COMMENT for slot in self.needed):
+            if log is None or not self.scoring.is_called(item):
                 continue
             if log in best[:place]:
                 return best
@@ -148,50 +139,19 @@ class _Ranking:
             return [*best[: place + 1], log, *(other for other in best[place + 1 :] if other != log)]
         return best
 
-    def _look_up(self, numbers: Sequence[tuple[int, float]]) -> _Term:
-        owners = self.index.owners
-        own: Weights = {}
-        relations: Weights = {}
-        for number, factor in numbers:
-            for posting in self.index.places(number):
-                item, place = item_of(posting), place_of(posting)
-                weight = OWN[place] * factor
-                if weight > own.get(item, 0.0):
-                    own[item] = weight
-                owner = owners[item]
-                if owner != item:
-                    weight = OF_COLUMN[place] * factor
-                if weight > relations.get(owner, 0.0):
-                    relations[owner] = weight
-        return _Term(own, relations)
-
-    def _areas(self, slot: int) -> frozenset[int]:
-        """The areas where a word holds for everything: the source is called so, or is the truth for it."""
-        word = self.query.readings[slot]
-        about = {s.source for s in self.query.subjects if stem(self.query.words[slot]) in s.stems}
-        return word.areas | {area for area, source in enumerate(self.index.areas) if source in about}
-
-    def _relations(self, slot: int) -> Weights:
-        best: Weights = {}
-        for reading, terms in zip(self.query.readings, self.terms, strict=True):
-            if slot in reading.covers:
-                for relation, weight in _all_of([term.relations for term in terms]):
-                    if weight * reading.factor > best.get(relation, 0.0):
-                        best[relation] = weight * reading.factor
-        return best
-
-    def _scores(self, areas: frozenset[int] | None, kinds: frozenset[int], *, some_words: bool) -> tuple[Weights, bool]:
+    def _scores(self, candidates: Collection[int], kinds: frozenset[int], *, some_words: bool) -> tuple[Weights, bool]:
         """Every hit of one of `kinds` with its score, and whether all have all words: others only if they say more."""
-        if not self.slots:
+        if not self.scoring.needed:
             return {}, True
-        met = {relation: self._met(relation) for relation in self._candidates(areas, named=some_words)}
-        complete = {relation for relation, slots in met.items() if slots == len(self.needed)}
+        met = {relation: self.scoring.met(relation) for relation in candidates}
+        complete = {relation for relation, slots in met.items() if slots == len(self.scoring.needed)}
         found = dict(self._hits(complete, kinds))
         if len(complete) == len(met):
             return found, bool(complete)
         # With two of three words in its name a table says more than one that has the third in a remark on a column.
         partly = met.keys() - complete
-        most = max(self._relation_score(relation) * met[relation] / len(self.needed) for relation in partly)
+        needed = len(self.scoring.needed)
+        most = max(self.scoring.relation_score(relation) * met[relation] / needed for relation in partly)
         if some_words or most > max(found.values(), default=0.0):
             found.update(self._hits(partly, kinds, partly=True))
             return found, False
@@ -199,91 +159,11 @@ class _Ranking:
 
     def _hits(self, relations: set[int], kinds: frozenset[int], partly: bool = False) -> Iterator[tuple[int, float]]:
         """`relations` and those of their columns that are hits themselves."""
-        yield from ((r, self._relation_score(r)) for r in relations if self.index.kinds[r] in kinds)
+        yield from ((r, self.scoring.relation_score(r)) for r in relations if self.index.kinds[r] in kinds)
         if COLUMN in kinds:
-            yield from self._columns(relations, partly)
+            yield from self.scoring.columns(relations, partly)
 
-    def _candidates(self, areas: frozenset[int] | None, *, named: bool) -> Iterable[int]:
-        """The relations that have one of the words; where none has, all of a source called like one, unless `named`."""
-        area_of = self.index.area_of
-        found = {i for slot in self.needed for i in self.by_relation[slot] if areas is None or area_of[i] in areas}
-        if found or named:
-            return found
-        # Only a source's name was given: everything it has.
-        called = frozenset().union(*self.areas)
-        called = called if areas is None else called & areas
-        return [item for item, owner in enumerate(self.index.owners) if item == owner and area_of[item] in called]
-
-    def _met(self, relation: int) -> int:
-        """How many of the words the relation has."""
-        area = self.index.area_of[relation]
-        return sum(relation in self.by_relation[slot] or area in self.areas[slot] for slot in self.needed)
-
-    def _relation_score(self, relation: int) -> float:
-        area = self.index.area_of[relation]
-        weights = [
-            max(self.by_relation[slot].get(relation, 0.0), IN_SOURCE if area in self.areas[slot] else 0.0)
-            for slot in self.slots
-        ]
-        return self._score(relation, weights, sum(weight > IN_COMMENT for weight in weights))
-
-    def _score(self, item: int, weights: Sequence[float], named: int) -> float:
-        covered = sum(weights[slot] > 0 for slot in self.needed) / len(self.needed)
-        average = sum(weight * rare for weight, rare in zip(weights, self.rarity, strict=True)) / sum(self.rarity)
-        # A name that says nothing but what was asked is closer than one that says more.
-        close = 1 + min(1.0, named / self.index.lengths[item])
-        return average * covered * close * self.index.importance[item] * self._preference(item)
-
-    def _preference(self, item: int) -> float:
-        number = self.index.areas[self.index.area_of[item]]
-        if any(number == subject.source for subject in self.query.subjects):
-            return _RIGHT
-        return _TRUTH if self.index.sources[number].truth else 1.0
-
-    def _columns(self, relations: set[int], partly: bool) -> Iterator[tuple[int, float]]:
-        """Columns that say something their table does not say itself; `partly`: without all the words as well."""
-        owners, kinds = self.index.owners, self.index.kinds
-        readings = list(zip(self.query.readings, self.terms, strict=True))
-        columns = {i for terms in self.terms for t in terms for i in t.own if kinds[i] == COLUMN}
-        for column in columns:
-            owner = owners[column]
-            if owner not in relations:
-                continue
-            own, complete = self._column_weights(column, owner, readings)
-            if partly or all(complete[slot] for slot in self.needed):
-                tables = [self._of_table(owner, slot, readings) for slot in self.slots]
-                if any(mine > its for mine, its in zip(own, tables, strict=True)):
-                    named = sum(weight > IN_COMMENT for weight in own)
-                    yield column, self._score(column, complete, named) * _COLUMN_WEIGHT
-
-    def _column_weights(
-        self, column: int, owner: int, readings: Sequence[tuple[Interpretation, Sequence[_Term]]]
-    ) -> tuple[list[float], list[float]]:
-        """Per word, what the column says itself, and what it says with its table and source."""
-        own, complete = [0.0] * len(self.slots), [0.0] * len(self.slots)
-        area = self.index.area_of[column]
-        for reading, terms in readings:
-            mine = min(term.own.get(column, 0.0) for term in terms)
-            both = min(max(term.own.get(column, 0.0), term.own.get(owner, 0.0) * OF_TABLE) for term in terms)
-            for slot in reading.covers:
-                own[slot] = max(own[slot], mine * reading.factor)
-                complete[slot] = max(complete[slot], both * reading.factor)
-        for slot in self.slots:
-            if area in self.areas[slot]:
-                complete[slot] = max(complete[slot], IN_SOURCE)
-        return own, complete
-
-    def _of_table(self, owner: int, slot: int, readings: Sequence[tuple[Interpretation, Sequence[_Term]]]) -> float:
-        return max(
-            (
-                min(term.own.get(owner, 0.0) for term in terms) * reading.factor
-                for reading, terms in readings
-                if slot in reading.covers
-            ),
-            default=0.0,
-        )
-
-    def _hit(self, item: int, score: float) -> Hit:
+    def _hit(self, item: int, score: float, joins: Sequence[int]) -> Hit:
         """The item as it is shown."""
         target, comment = self.index.text(item)
         logs = self.index.state_logs
@@ -295,14 +175,15 @@ class _Ranking:
             round(score, 3),
             # A state log has not always one of the words itself: then it is found by those of the table before it.
             self._matches(item) or self._matches(next((t for t, log in logs.items() if log == item), item)),
+            tuple(self.index.text(other)[0] for other in joins),
         )
 
     def _matches(self, item: int) -> tuple[WordMatch, ...]:
         area = self.index.area_of[item]
         found = (
             match
-            for slot in self.slots
-            for match in reasons(item, slot, self.query, self.index, of_source=area in self.areas[slot])
+            for slot in self.scoring.slots
+            for match in reasons(item, slot, self.query, self.index, of_source=area in self.scoring.areas[slot])
         )
         return tuple(dict.fromkeys(found))
 
@@ -313,15 +194,3 @@ def _areas_of(index: SearchIndex, source: str | None) -> frozenset[int] | None:
         return None
     numbers = {n for n, known in enumerate(index.sources) if source in (known.name, known.database)}
     return frozenset(area for area, number in enumerate(index.areas) if number in numbers)
-
-
-def _all_of(found: Sequence[Mapping[int, float]]) -> Iterator[tuple[int, float]]:
-    """What stands in every one of `found`, with its least weight."""
-    first, *rest = found
-    if not rest:
-        yield from first.items()
-        return
-    for item, weight in first.items():
-        others = [other.get(item, 0.0) for other in rest]
-        if all(others):
-            yield item, min(weight, *others)

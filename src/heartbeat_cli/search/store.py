@@ -1,9 +1,9 @@
 """The index on disk, in `.heartbeat/search/index`, and whether it still says what the files say.
 
-Beside the index stands what it was made of: every file (heartbeat.yml, the inventory, the synonyms, each dump) with its
-size, time and inode, the folders as they are listed, and the program itself. Anything else than exactly that is no
-index, and a new one is made. `state.cache` would have to be given the files, and to know them is to read YAML: that is
-most of a search's time, so nothing here imports what does.
+Beside the index stands what it was made of: every file (heartbeat.yml, the inventory, the synonyms, each dump, and the
+journal of ingests for what they land) with its size, time and inode, the folders as they are listed, and the program
+itself. Anything else than exactly that is no index, and a new one is made. `state.cache` would have to be given the
+files, and to know them is to read YAML: that is most of a search's time, so nothing here imports what does.
 """
 
 import marshal
@@ -18,6 +18,8 @@ from heartbeat_cli.state import program_version, read_private_file, write_privat
 # The places `estate` names as well; importing it would cost more than the search.
 PROJECT_FILE, DEMO_FOLDER, STATE_FOLDER = "heartbeat.yml", "heartbeat-demo", ".heartbeat"
 SYNONYMS_FILE, PROFILE_FILE = "db/synonyms.yml", "db/profile.yml"
+# Each ingest writes here: what dictionaries say may have changed with it.
+JOURNAL_FILE = "loads.jsonl"
 _INDEX = "search/index"
 
 # A file with size, time in nanoseconds and inode; None for one that is not there.
@@ -52,7 +54,8 @@ def kept_index(root: Path) -> SearchIndex | None:
 def state_of(root: Path, folders: Iterable[tuple[str, str]]) -> _State:
     """What an index of the project in `root` is made of; `folders` are (folder, ending of its files) pairs."""
     watched = tuple(folders)
-    files = [str(root / PROJECT_FILE), str(root / SYNONYMS_FILE), str(root / PROFILE_FILE)]
+    named = (PROJECT_FILE, SYNONYMS_FILE, PROFILE_FILE, f"{STATE_FOLDER}/{JOURNAL_FILE}")
+    files = [str(root / name) for name in named]
     for folder, ending in watched:
         with suppress(OSError):
             files += sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(ending))

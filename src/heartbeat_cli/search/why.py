@@ -14,7 +14,7 @@ class WordMatch(NamedTuple):
     """Why something was found: the word typed, the word that stands there, and where.
 
     `place` is `name`, `comment`, `value`, `column`, `column comment`, `table`, `table comment` or `source`; `column` is
-    the table's column it stands in. `how` is `typed` or `synonym`.
+    the table's column it stands in, `dictionary` the table that a value is a row of. `how` is `typed` or `synonym`.
     """
 
     word: str
@@ -22,6 +22,7 @@ class WordMatch(NamedTuple):
     place: str
     how: str
     column: str | None = None
+    dictionary: str | None = None
 
 
 class _Spot(NamedTuple):
@@ -56,7 +57,10 @@ def reasons(item: int, slot: int, query: SearchQuery, index: SearchIndex, *, of_
 
 def _match(typed: str, how: str, item: int, spot: _Spot, index: SearchIndex) -> WordMatch:
     column = _name(spot.item, index) if spot.item > item else None
-    return WordMatch(typed, _spelling(spot, index), spot.called, how, column)
+    home = index.dictionaries.get(spot.item) if spot.called == "value" else None
+    return WordMatch(
+        typed, _spelling(spot, index), spot.called, how, column, _name(home, index) if home is not None else None
+    )
 
 
 def _best_spot(item: int, numbers: Sequence[tuple[int, float]], index: SearchIndex) -> _Spot | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         rules_sheet,
         told_of,
     )
+    from heartbeat_cli.sheets.count_plan import count_plan_document, count_plan_sheet
     from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
     from heartbeat_cli.sheets.data_documents import data_document
     from heartbeat_cli.sheets.data_figures import data_rows
@@ -99,6 +100,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.sources_documents import sources_document
     from heartbeat_cli.sheets.sources_request import request_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
+    from heartbeat_cli.sheets.suggestions import suggestions_document, suggestions_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
         STOPPED_WAITING,
@@ -129,6 +131,7 @@ __getattr__, __dir__ = face(
         "data_words": "how",
         "demo": "demo_document demo_sheet",
         "discover": "event_blocks outcome_sheet problem_line",
+        "suggestions": "suggestions_document suggestions_sheet",
         "discover_documents": "outcome_document",
         "discover_step": "StepDocument step_document step_sheet",
         "document": "ErrorDocument FailureDocument error_document plain",
@@ -139,6 +142,7 @@ __getattr__, __dir__ = face(
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
+        "count_plan": "count_plan_document count_plan_sheet",
         "gap": "gap_document gap_sheet",
         "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns rows_left_out SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
@@ -196,6 +200,8 @@ __all__ = [
     "arranged",
     "brief_document",
     "brief_sheet",
+    "count_plan_document",
+    "count_plan_sheet",
     "data_document",
     "data_rows",
     "data_sheet",
@@ -296,6 +302,8 @@ __all__ = [
     "step_document",
     "step_sheet",
     "stopped_line",
+    "suggestions_document",
+    "suggestions_sheet",
     "tables_by_name",
     "told_of",
     "verified_document",

@@ -18,6 +18,7 @@ from heartbeat_cli.metrics import (
     Series,
     SourceTable,
     WindowChange,
+    find_window,
     shown_status,
 )
 from heartbeat_cli.profiling import MASK
@@ -40,12 +41,13 @@ class BriefSource:
 
 @dataclass(frozen=True, slots=True)
 class LikeDocument:
-    """A metric that asks much the same, its number, and how it differs, in a sentence."""
+    """A metric that asks much the same, its number, how it differs, in a sentence, and what a check calls wrong."""
 
     name: str
     status: str
     value: Decimal | None
     differs: str | None
+    wrong: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ def brief_document(brief: Brief) -> BriefDocument:
 def _like_document(one: LikeMetric) -> LikeDocument:
     run = one.tried.run if one.tried is not None else None
     status = shown_status(run.metric if run else one.metric, run.age if run else None)
-    return LikeDocument(one.metric.name, status, run.value.value if run else None, one.differs)
+    return LikeDocument(one.metric.name, status, run.value.value if run else None, one.differs, one.wrong)
 
 
 def brief_sheet(brief: Brief) -> Sheet:
@@ -139,7 +141,9 @@ def _number(brief: Brief) -> tuple[str | Styled, ...]:
     run, change = tried.run, tried.change
     told = [f"as of {at(run.value.as_of)}", age_words(run.age) if run.age is not None else ""]
     if change is not None and change.difference is not None:
-        told.append(f"{change_words(change, brief.metric)} against the {brief.metric.window} before")
+        window = find_window(brief.metric.window)
+        before = window.spoken_before if window is not None else "the window before"
+        told.append(f"{change_words(change, brief.metric)} against {before}")
     return Styled(with_unit(run.value.value, brief.metric.unit), "bold"), f"  {'; '.join(filter(None, told))}"
 
 
@@ -212,6 +216,8 @@ def _like(one: LikeMetric) -> Iterator[Line]:
     value = with_unit(told.value, one.metric.unit) if told.value is not None else "no number"
     why = f"  {about(one.metric)}" if told.value is None and about(one.metric) else ""
     yield line(Styled(f"{told.name}  ", "bold"), f"{value}  {told.status}{why}", whole=True)
+    for wrong in one.wrong:
+        yield line(Styled(wrong, "bad"), indent=2, whole=True)
     if one.differs:
         yield line(one.differs, indent=2, whole=True)
     for note in one.metric.notes:

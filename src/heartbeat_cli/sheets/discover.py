@@ -1,15 +1,28 @@
 """The wizard's journey, step by step, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
-from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.discovery import (
+    Chosen,
+    Composed,
+    Counted,
+    Event,
+    Looked,
+    MeasuredBefore,
+    NearNumber,
+    Outcome,
+    Searched,
+    SourceLanding,
+    TableHit,
+    Understood,
+)
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
-from heartbeat_cli.metrics import BlockedOn, migration_words
+from heartbeat_cli.metrics import BlockedOn, effective_status, migration_words
 from heartbeat_cli.sheets.age import AGE_STYLES, age_words
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
@@ -39,6 +52,8 @@ _ROWS = {
 def event_blocks(event: Event) -> tuple[Block, ...]:
     """Something the user should see on the way."""
     match event:
+        case Understood():
+            return (_rows(("understood", event.words)),)
         case Chosen(right, landings):
             states = {landing.source: str(landing) for landing in landings}
             told = ((r, states.get(r.source.name, "not landed")) for r in right)
@@ -47,8 +62,18 @@ def event_blocks(event: Event) -> tuple[Block, ...]:
             return tuple(_looked(event))
         case Composed(sql):
             return GAP, TextBlock(sql, indent=2), GAP
+        case MeasuredBefore():
+            return (_rows(*measured_rows(event.numbers)),)
         case Counted(value, unit):
             return (*_large(value.value, unit), *_aged(value))
+
+
+def measured_rows(numbers: Iterable[NearNumber]) -> Iterator[tuple[str, str]]:
+    """Metrics that ask the same or nearly: what each is, its number, and how it differs."""
+    for place, near in enumerate(numbers):
+        metric = near.metric
+        value = f", {precise(near.value.value)}{_unit(metric.unit)}" if near.value is not None else ""
+        yield "" if place else "there is", f"{metric.name} ({effective_status(metric)}{value}): {near.differs}"
 
 
 def problem_line(problem: HbError) -> Line:

@@ -1,15 +1,15 @@
 """What came of the wizard's journey, for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
+from heartbeat_cli.discovery import NearNumber, Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import Age
-from heartbeat_cli.metrics import Metric
+from heartbeat_cli.metrics import Metric, effective_status
 from heartbeat_cli.wording import path
 
 
@@ -45,6 +45,20 @@ class SearchedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class NearDocument:
+    """A metric that asks the same or nearly: `how` is `equal`, `another window`, `same rows` or `asked alike`.
+
+    `value` is the number of an equal one, null for others and where there is none.
+    """
+
+    name: str
+    status: str
+    how: str
+    differs: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeDocument:
     """`hb discover --json`. `right_source` is the most specific one, `right_sources` are all of them.
 
@@ -61,6 +75,7 @@ class OutcomeDocument:
     sql: str | None
     file: str | None
     status: str
+    near: tuple[NearDocument, ...]
 
 
 def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
@@ -79,6 +94,21 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
         sql=outcome.candidate.sql,
         file=path(outcome.file, root) if outcome.file else None,
         status=outcome.candidate.status,
+        near=near_documents(outcome.near),
+    )
+
+
+def near_documents(numbers: Iterable[NearNumber]) -> tuple[NearDocument, ...]:
+    """Metrics that ask the same or nearly, for programs."""
+    return tuple(
+        NearDocument(
+            near.metric.name,
+            effective_status(near.metric),
+            near.how,
+            near.differs,
+            near.value.value if near.value is not None else None,
+        )
+        for near in numbers
     )
 
 

@@ -1,14 +1,27 @@
 """One step of the wizard for programs: what is asked, what may be answered and why, what is known by now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from heartbeat_cli.blocks import GAP, Sheet, Styled, facts, line, sheet
-from heartbeat_cli.discovery import Ask, AskedStep, Chosen, Composed, Counted, Event, Looked, Reply
+from heartbeat_cli.blocks import Line, Sheet, Styled, line, sheet
+from heartbeat_cli.discovery import (
+    Ask,
+    AskedStep,
+    Chosen,
+    Composed,
+    Counted,
+    Event,
+    Looked,
+    MeasuredBefore,
+    NearNumber,
+    Option,
+    Reply,
+)
 from heartbeat_cli.marts import Age
+from heartbeat_cli.sheets.discover_documents import NearDocument, near_documents
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 
 _TABLES: Final = 12
@@ -18,11 +31,13 @@ _OF_TABLES: Final = ("proposal", "table", "needs")
 
 @dataclass(frozen=True, slots=True)
 class AllowedAnswer:
-    """One answer that is allowed, as it is given, as people read it, and what it is about."""
+    """One answer that is allowed, as it is given, as people read it, and what it is about; `preview` is the SQL or the
+    columns behind it."""
 
     answer: str
     title: str
     about: str | None
+    preview: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """What is known by now: the right sources and why, tables that were found, the SQL, its number.
+    """What is known by now: the right sources and why, tables that were found, the SQL, its number, metrics `near` it.
 
     A number of the way is of a candidate: nobody has held it against a count.
     """
@@ -67,6 +82,7 @@ class KnownDocument:
     unit: str | None
     as_of: datetime | None
     age: Age | None
+    near: tuple[NearDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +102,40 @@ def step_document(step: AskedStep) -> StepDocument:
 def step_sheet(step: AskedStep) -> Sheet:
     """A step for people who look at what a program is asked."""
     ask = step.ask
-    rows = [(option.value, option.about or "") for option in ask.options]
     return sheet(
         line(Styled(ask.message, "bold"), f"  --{ask.key}", whole=True),
         line(str(ask.problem), style="bad", whole=True) if ask.problem is not None else None,
         line(ask.instruction, style="dim", indent=2) if ask.instruction else None,
-        facts(*rows) if rows else None,
-        GAP if rows else None,
+        *(block for option in ask.options for block in _option(option)),
         line(f"{len(ask.more)} others", style="dim") if ask.more else None,
     )
 
 
+def _option(option: Option) -> Iterator[Line]:
+    said = "" if option.title.startswith(option.value) else f"  {option.title}"
+    yield line(Styled(option.value, "next"), said or option.title.removeprefix(option.value), whole=True)
+    if option.about:
+        yield line(option.about, style="dim", indent=4, whole=True)
+
+
 def _ask(ask: Ask) -> AskDocument:
-    allowed = tuple(AllowedAnswer(option.value, option.title, option.about) for option in ask.options)
+    allowed = tuple(
+        AllowedAnswer(option.value, option.title, option.about, _text(option.preview)) for option in ask.options
+    )
     refused = error_or_none(ask.problem)
     return AskDocument(ask.key, ask.message, ask.instruction, ask.many, ask.default, allowed, len(ask.more), refused)
+
+
+def _text(preview: object) -> str | None:
+    """What is only looked at when somebody points at it is not looked at for a program."""
+    return preview if isinstance(preview, str) else None
 
 
 def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
     right: tuple[str, ...] = ()
     tables: tuple[FoundTable, ...] = ()
     sql, counted = None, None
+    near: tuple[NearNumber, ...] = ()
     for event in seen:
         match event:
             case Chosen():
@@ -117,6 +146,8 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
                 sql = event.sql
             case Counted():
                 counted = event
+            case MeasuredBefore():
+                near = event.numbers
     value = counted.value if counted is not None else None
     return KnownDocument(
         right,
@@ -126,6 +157,7 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
         counted.unit if counted is not None else None,
         value.as_of if value is not None else None,
         value.age if value is not None else None,
+        near_documents(near),
     )
 
 

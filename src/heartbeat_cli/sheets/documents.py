@@ -9,6 +9,7 @@ from typing import Any
 from heartbeat_cli.sheets.add_source import AddedDocument
 from heartbeat_cli.sheets.brief import BriefDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
+from heartbeat_cli.sheets.count_plan import CountPlanDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
@@ -40,6 +41,7 @@ from heartbeat_cli.sheets.search import FoundDocument
 from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
 from heartbeat_cli.sheets.sources_documents import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
+from heartbeat_cli.sheets.suggestions import SuggestionsDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
 from heartbeat_cli.status import AccessRequest
 
@@ -58,13 +60,13 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "mirror load": LoadDocument | LoadPlanDocument,
     "mirror pull": PullDocument,
     "mirror diff": DiffDocument,
-    "discover": OutcomeDocument | StepDocument,
+    "discover": OutcomeDocument | StepDocument | SuggestionsDocument,
     "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
     "metrics show": ShownMetric | BriefDocument,
     "metrics run": MetricRunDocument | MetricRunsDocument,
-    "metrics align": AlignedDocument | GapDocument,
+    "metrics align": AlignedDocument | CountPlanDocument | GapDocument,
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,

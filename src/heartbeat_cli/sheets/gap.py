@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.blocks import GAP, Line, Section, Sheet, Styled, TextBlock, facts, line, sheet
+from heartbeat_cli.blocks import GAP, Line, Section, Sheet, Styled, facts, line, sheet
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.metrics import IdSides, PartCount, Reason
 from heartbeat_cli.sheets.document import ErrorDocument, error_document
@@ -140,9 +140,8 @@ def _more(gap: "CountGap") -> str:
 def _reason(reason: Reason, gap: "CountGap") -> Section:
     gives = with_unit(reason.number, gap.metric.unit)
     same = (line(f"the same rows: {'; '.join(reason.also)}", style="dim", indent=2, whole=True),) if reason.also else ()
-    changed = [f"- {text}" for text in reason.gone] + [f"+ {text}" for text in reason.come]
-    blocks = (*same, TextBlock("\n".join(changed), "diff", indent=2))
-    return Section(reason.words, blocks, remark=f"gives {gives}")
+    changed = [*(("-", Styled(text, "dim")) for text in reason.gone), *(("+", text) for text in reason.come)]
+    return Section(reason.words, (*same, facts(*changed)), remark=f"gives {gives}")
 
 
 def _who(sides: IdSides) -> Section:

@@ -36,6 +36,7 @@ from heartbeat_cli.metrics import (
     migration_words,
     shown_status,
     why_realign,
+    window_title,
 )
 from heartbeat_cli.sheets.age import AGE_STYLES, age_cell, age_words, beyond_reach, reach_words
 from heartbeat_cli.wording import at, at_second, count, figure, path
@@ -294,7 +295,7 @@ def metric_run_sheet(run: "Run", errors: "Sequence[Finding]" = ()) -> Sheet:
     return sheet(
         line(with_unit(value.value, metric.unit), style="bold"),
         line(Styled(wrong, "bad"), whole=True) if (wrong := error_words(errors)) else None,
-        line(f"{metric.label}, {metric.window}, as of {at_second(value.as_of)}", whole=True),
+        line(f"{metric.label}, {window_title(metric.window)}, as of {at_second(value.as_of)}", whole=True),
         *_status_and_age(metric, run.age),
         line(Styled(target, "warning"), whole=True) if (target := migration_words(metric.migration_target)) else None,
         *(line(note_line(note), whole=True) for note in metric.notes),

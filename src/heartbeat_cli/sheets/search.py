@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Aside, Block, Either, GridColumn, Sheet, Styled, grid, line, sheet, words
-from heartbeat_cli.search import Hit, IndexedSource, RightSourceHint, SearchResult, WordMatch
+from heartbeat_cli.search import Hit, IndexedSource, RightSourceHint, SearchResult, WordMatch, target_parts
 from heartbeat_cli.sheets.document import document_of
-from heartbeat_cli.wording import count, either
+from heartbeat_cli.wording import both, count, either
 
 _WIDE = 110
 
@@ -42,18 +42,29 @@ def _one_line_each(hits: Sequence[Hit]) -> Block:
 
 
 def _two_lines(hit: Hit) -> Iterator[Block]:
-    yield line(Styled(hit.target, "title"), "  ", Styled(f"{hit.kind}, by {_why(hit)}", "dim"))
+    by = "by " if hit.matches else ""
+    yield line(Styled(hit.target, "title"), "  ", Styled(f"{hit.kind}, {by}{_why(hit)}", "dim"))
     if hit.comment:
         yield line(hit.comment, indent=2)
 
 
 def _why(hit: Hit) -> str:
-    """`name: birth date; table: client`, `name: client = customer`."""
+    """`name: birth date; table: client`, `name: client = customer`, `joins singer with concert`."""
     said: dict[str, dict[str | None, list[str]]] = {}
     for match in hit.matches:
         stands_for = match.word if match.how == "synonym" else None
         said.setdefault(_place(match), {}).setdefault(stands_for, []).append(match.found)
-    return "; ".join(f"{place}: {_phrases(phrases)}" for place, phrases in said.items())
+    reasons = [f"{place}: {_phrases(phrases)}" for place, phrases in said.items()]
+    return "; ".join([*reasons, *_joins(hit)])
+
+
+def _joins(hit: Hit) -> Iterator[str]:
+    """What a key joins a hit to, where it is a bridge or has no word of what was typed."""
+    names = [target_parts(target)[-1] for target in hit.joins]
+    if len(names) > 1:
+        yield f"joins {names[0]} with {both(names[1:])}"
+    elif names and not hit.matches:
+        yield f"joined to {names[0]}"
 
 
 def _phrases(phrases: dict[str | None, list[str]]) -> str:
@@ -62,6 +73,8 @@ def _phrases(phrases: dict[str | None, list[str]]) -> str:
 
 
 def _place(match: WordMatch) -> str:
+    if match.dictionary is not None:
+        return f"value in its dictionary {match.dictionary}"
     if match.column is None:
         return match.place
     return {"column": "column", "column comment": "comment on", "value": "value of"}[match.place] + f" {match.column}"

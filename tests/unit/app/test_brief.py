@@ -66,6 +66,15 @@ def test_programs_are_told_the_same(root: Path, run_line: RunLine) -> None:
     assert told["open"] == ["nobody has counted it by hand"]
 
 
+def test_a_metric_like_it_says_what_is_wrong_with_it(root: Path, run_line: RunLine) -> None:
+    put(root, LIKE.replace("count(*)", "count(*) * 0"))
+    (like,) = run_line("hb metrics show clients_active_count_total --brief --json", cwd=root).json["like"]
+    assert (like["name"], like["wrong"]) == (
+        "clients_left_count_total",
+        ["wrong: hb check finds constant-value (line 11)"],
+    )
+
+
 def test_keys_that_are_personal_are_masked_until_somebody_asks(root: Path, run_line: RunLine) -> None:
     said = "tables:\n  webbank.core.client_profile:\n    columns:\n      id: {personal: national identifier}\n"
     (root / "db" / "profile.yml").write_text(said)

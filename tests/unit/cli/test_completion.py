@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from tests.metrics_estate import build_estate
 
+from heartbeat_cli.cli.discover.options import USUAL_WINDOWS
 from heartbeat_cli.cli.main import run
+from heartbeat_cli.metrics import usual_windows
 from heartbeat_cli.state import RunReport, RunState, append_report
 
 CANDIDATES = "applicant_count_24h kyc_pass_rate_30d outgoing_sepa_credit_processing_time_p50_min_24h payment_count_24h"
@@ -54,7 +56,7 @@ def completed(line: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
         ("hb discover --resume kyc", "kyc_pass_rate_30d"),
         ("hb loads ", "3f9a12c7"),
         ("hb loads 3", "3f9a12c7"),
-        ("hb discover --window ", "24h 7d 30d total"),
+        ("hb discover --window l", "last_month last_quarter last_week last_year"),
         ("hb mirror pull --cluster ", "A B"),
         ("hb mirror diff card", "card_ledger"),
         ("hb profile web", "webbank"),
@@ -168,3 +170,7 @@ def test_a_real_shell_is_told(shell: str, script: str, estate: Path, tmp_path: P
     env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "TERM": "dumb"}
     done = subprocess.run([shell, "-c", script], cwd=estate, env=env, capture_output=True, text=True, check=True)
     assert "payment_count_24h" in done.stdout
+
+
+def test_every_usual_window_is_offered() -> None:
+    assert [window.name for window in usual_windows()] == list(USUAL_WINDOWS)

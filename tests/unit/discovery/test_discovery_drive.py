@@ -28,6 +28,7 @@ from heartbeat_cli.discovery import (
     Write,
     asking,
     caveats,
+    comparing,
     counting,
     discover,
     fallback,
@@ -176,6 +177,8 @@ def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path
         "replace",
         "dry-run",
         "step",
+        "suggest",
+        "top",
         "json",
         "no-input",
         "project",
@@ -186,7 +189,8 @@ def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path
         option.removeprefix("--") for parameter in get_command(app).params for option in [*parameter.opts][:1]
     } - how_to_run
     source = "".join(
-        inspect.getsource(module) for module in (asking, caveats, fallback, finding, proposing, counting, filing)
+        inspect.getsource(module)
+        for module in (asking, caveats, comparing, fallback, finding, proposing, counting, filing)
     )
     asked = set(re.findall(r'\bAsk\(\s*"([a-z-]+)"', source))
     assert asked == named == {key.replace("_", "-") for key in named}

@@ -30,7 +30,7 @@ from heartbeat_cli.discovery import (
     next_effect,
 )
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.effects import Compile, Describe, FindName, ReadDictionary
+from heartbeat_cli.discovery.effects import Compare, Compile, Describe, FindName, ReadDictionary
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Slice, Source, Subject
@@ -140,6 +140,8 @@ class Walk:
                 return None
             case Search(_, sources):
                 return tuple(FOUND.get(name, Searched(name)) for name in sources)
+            case Compare():
+                return ()
             case Survey():
                 return self.landings
             case Describe(name, table):

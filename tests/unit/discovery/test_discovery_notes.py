@@ -120,7 +120,7 @@ def test_reasons_of_a_program_are_marked_and_going_on_takes_none_of_them_over(tm
     given = {
         "question": "How many applications came in?", "table": "vss.vss.applicant_log", "measure": "count", "where": "",
         "window": "total", "owner": "onboarding", "fallback-note": "webbank has no log of applications before 2025.",
-        "name": "applications_count_total",
+        "name": "applications_count_total", "tried": "webbank.core.payment",
     }  # fmt: skip
 
     def notes(answers: dict[str, str], **how: object) -> list[tuple[str, str | None]]:

@@ -46,6 +46,16 @@ from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
+WINDOWS = tuple(
+    Option(name, f"{name:<14}{spoken}")
+    for name, spoken in {
+        "24h": "the last 24 hours", "7d": "the last 7 days", "30d": "the last 30 days",
+        "total": "everything there is", "today": "today",
+        "yesterday": "yesterday", "this_week": "this week so far", "last_week": "last week",
+        "this_month": "this month so far", "last_month": "last month", "this_quarter": "this quarter so far",
+        "last_quarter": "last quarter", "this_year": "this year so far", "last_year": "last year",
+    }.items()
+)  # fmt: skip
 
 
 def source(name: str, *schemas: str, terms: tuple[str, ...] = (), subject: str = "", **more: Any) -> Source:
@@ -116,7 +126,12 @@ FOUND = (
 )
 START = Draft(INVENTORY, NOW)
 ASKED = START.replace(
-    question="Clients", caveats=(), landings=LANDINGS, searched=FOUND, shown=frozenset({"right", "search"})
+    question="Clients",
+    caveats=(),
+    landings=LANDINGS,
+    searched=FOUND,
+    alike=(),
+    shown=frozenset({"understood", "right", "search"}),
 )
 AT_BANK, AT_VSS = Home(BANK, CLIENT), Home(VSS, APPLICANT)
 CHOSEN = ASKED.replace(own_sql=False, home=AT_BANK, reads=(AT_BANK,), described=frozenset({AT_BANK}), table=CLIENTS)
@@ -126,7 +141,7 @@ PAID = CHOSEN.replace(
 )
 COUNTED = CHOSEN.replace(measure=Measure("count"), where_text="", window="total", time="")
 SQL = "SELECT count(*)\nFROM bank_core.client"
-COMPOSED = COUNTED.replace(sql=SQL).mark_shown("sql")
+COMPOSED = COUNTED.replace(sql=SQL, compared=SQL).mark_shown("sql")
 VALUE = Value(Decimal(42), NOW, 0.1, "…")
 VALUED = COMPOSED.replace(value=VALUE).mark_shown("value")
 NAMED = VALUED.replace(name="client_count_total", name_free=True)
@@ -211,10 +226,7 @@ TRUTH = RightSource(BANK)
             SEPA_COUNTED.replace(window=None),
             Ask(
                 "window", "Over which time?", default="30d",
-                options=(
-                    Option("24h", "24h   the last 24 hours"), Option("7d", "7d    the last 7 days"),
-                    Option("30d", "30d   the last 30 days"), Option("total", "total everything there is"),
-                ),
+                options=WINDOWS,
             ),
         ),
         (SEPA_COUNTED, Show(Composed(SEPA_SQL))),
@@ -222,7 +234,7 @@ TRUTH = RightSource(BANK)
         (SEPA_DRAFT.replace(compiled=True), Ask("name", "Its name?", default="sepa_rejections_7d")),
         (PARKED.replace(window=None), Ask("window", "Over which time?", default="30d", prompted=False)),
         (
-            PARKED.replace(window=None, question="SEPA rejections in 7 days"),
+            PARKED.replace(window=None, question="SEPA rejections in the last 7 days"),
             Ask("window", "Over which time?", default="7d", prompted=False),
         ),
         # A table, or SQL of one's own.
@@ -255,8 +267,22 @@ TRUTH = RightSource(BANK)
             ),
         ),
         (
+            # Nothing has the words: every table can still be chosen.
             ASKED.replace(own_sql=False, searched=()),
-            Ask("table", "Which table answers it?", instruction="source.schema.table"),
+            Ask(
+                "table", "No table has its words. Which table answers it?", instruction="source.schema.table",
+                options=(
+                    Option("bank.core.client", "bank.core.client"),
+                    Option("bank.core.payment", "bank.core.payment"),
+                    Option("bank.dict.state", "bank.dict.state"),
+                    Option("bank.core.note", "bank.core.note  (not landed)"),
+                    Option("vss.vss.applicant", "vss.vss.applicant  (not the right source)"),
+                    Option("bpm.bpm.hold", "bpm.bpm.hold  (not the right source, not landed)"),
+                    Option("mms.mms.rejection", "mms.mms.rejection  (not the right source, not landed)"),
+                    Option(OTHER_TABLE, "another table …"),
+                    Option(OWN_SQL, "I write the SQL myself …"),
+                ),
+            ),
         ),
         (
             ASKED.replace(own_sql=False, other_table=True),
@@ -327,15 +353,12 @@ TRUTH = RightSource(BANK)
             COUNTED.replace(window=None),
             Ask(
                 "window", "Over which time?",
-                options=(
-                    Option("24h", "24h   the last 24 hours"), Option("7d", "7d    the last 7 days"),
-                    Option("30d", "30d   the last 30 days"), Option("total", "total everything there is"),
-                ),
+                options=WINDOWS,
             ),
         ),
         (
             COUNTED.replace(window=None, table=STATES),
-            Ask("window", "Over which time?", options=(Option("total", "total everything there is"),)),
+            Ask("window", "Over which time?", options=(Option("total", "total         everything there is"),)),
         ),
         (
             PAID.replace(measure=Measure("count"), where_text="", window="7d"),
@@ -564,7 +587,7 @@ def test_a_source_chosen_anew_needs_a_reason_of_its_own() -> None:
     sql = "SELECT count(*) FROM vss_vss.applicant"
     said = OTHER.replace(
         own_sql=True, sql=sql, table=None, home=None, fallback=("Refusals only there",), tried=("bank.core.client",),
-        review_by=date(2026, 6, 1), window="total", described=frozenset({AT_VSS, AT_BANK}),
+        review_by=date(2026, 6, 1), window="total", compared=sql, described=frozenset({AT_VSS, AT_BANK}),
     )  # fmt: skip
     told = said.mark_shown("sql")
     refused = advance(told, REFUSED)

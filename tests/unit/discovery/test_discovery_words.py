@@ -18,8 +18,10 @@ from heartbeat_cli.discovery.measure import (
     parse_time_unit,
     usable_columns,
 )
-from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
-from heartbeat_cli.discovery.query import INTERVALS, MeasureQuery, check_window, write_sql
+from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name
+from heartbeat_cli.discovery.query import MeasureQuery, check_window, write_sql
+from heartbeat_cli.discovery.suggested import suggested_window
+from heartbeat_cli.discovery.understanding import understand
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Source
 from heartbeat_cli.metrics import check_sql
@@ -222,11 +224,13 @@ def test_its_word_and_its_unit(measure: str, word: str, unit: str | None) -> Non
     [
         ("24h", "24h"), ("24 h", "24h"), ("24 hours", "24h"), ("the last day", "24h"), ("daily", "24h"),
         ("7d", "7d"), ("7 days", "7d"), ("weekly", "7d"), ("30d", "30d"), ("30 DAYS", "30d"), ("Monthly", "30d"),
-        ("14 days", None), ("24", None), ("last week", None), ("x24h", None), ("7 dayslong", None),
+        ("14 days", "14d"), ("24", None), ("last week", "last_week"), ("x24h", None), ("7 dayslong", None),
+        ("open tickets", "total"), ("", None),
     ],
 )  # fmt: skip
 def test_windows_in_questions(question: str, window: str | None) -> None:
-    assert window_in(question) == window
+    suggested = suggested_window(understand(question))
+    assert (suggested.name if suggested is not None else None) == window
 
 
 @pytest.mark.parametrize(
@@ -408,6 +412,11 @@ def test_hints_of_unknown_columns() -> None:
          "WHERE created_at >= now() - interval '24 hours'\n  AND created_at < now()"),
         ("count", "7d", "born", None,
          "WHERE born >= current_date - interval '7 days'\n  AND born < current_date"),
+        ("count", "yesterday", "created_at", None,
+         "WHERE created_at >= (date_trunc('day', now() AT TIME ZONE 'UTC') - interval '1 day') AT TIME ZONE 'UTC'\n"
+         "  AND created_at < date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'"),
+        ("count", "since_2026_01_01", "born", None,
+         "WHERE born >= DATE '2026-01-01'\n  AND born < (now() AT TIME ZONE 'UTC')::date + 1"),
         ("count", "30d", "created_at", Condition(("a = 1", "b = 2")),
          "WHERE a = 1\n  AND b = 2\n  AND created_at >= now() - interval '30 days'\n  AND created_at < now()"),
         ("count", "total", "created_at", Condition(("a = 1",)), "WHERE a = 1"),
@@ -438,7 +447,6 @@ def test_measures_in_sql(measure: str, selected: str) -> None:
 
 
 def test_which_windows_a_column_can_be_cut_into() -> None:
-    assert INTERVALS == {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
     for time, window in (("born", "7d"), ("born", "30d"), ("created_at", "24h"), ("nope", "24h")):
         check_window(TABLE, time, window)
     with pytest.raises(UsageError, match="born is a date without a time of day"):

@@ -141,6 +141,14 @@ def test_a_stale_number_is_written_as_one_and_ends_with_6(root: Path, run_line: 
     assert f"not carried: {NAME}: value: stale: " in done.stderr
 
 
+def test_a_number_of_a_moment_to_come_is_not_fit(root: Path, run_line: RunLine) -> None:
+    (told,) = json.loads(run_line("hb metrics export --to json --as-of 2026-05-08T09:30Z", cwd=root).stdout)["metrics"]
+    assert (told["value"], told["age"], told["fit"], told["doubts"]) == (
+        *("41.5", "fresh", False),
+        ["its moment is yet to come"],
+    )
+
+
 def test_a_number_that_is_shown_and_is_not_there_now_ends_with_6(root: Path, run_line: RunLine) -> None:
     file = root / "db" / "metrics" / f"{NAME}.yml"
     file.write_text(file.read_text().replace("/ 60", "/ (60 - 60)"))

@@ -17,9 +17,9 @@ ORDER = DATABASE.schemas[0].tables[0]
 
 def test_every_kind_has_its_formats() -> None:
     assert {kind: formats_for(kind) for kind in KINDS} == {
-        "database": ["table", "csv", "dbml", "json", "markdown", "mermaid"],
-        "file": ["table", "csv", "dbml", "json", "markdown", "mermaid"],
-        "schema": ["table", "csv", "dbml", "json", "markdown", "mermaid"],
+        "database": ["table", "csv", "dbml", "html", "json", "markdown", "mermaid"],
+        "file": ["table", "csv", "dbml", "html", "json", "markdown", "mermaid"],
+        "schema": ["table", "csv", "dbml", "html", "json", "markdown", "mermaid"],
         "table": ["table", "csv", "dbml", "json", "markdown", "mermaid"],
         "view": ["table", "csv", "json", "markdown"],
         "column": ["table", "json", "markdown"],

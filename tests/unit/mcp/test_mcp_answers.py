@@ -123,8 +123,11 @@ def test_discover_goes_step_by_step_and_parks_what_has_no_source(estate: Path) -
 
 def test_discover_says_what_may_be_answered_and_a_wrong_answer_leaves_the_others_standing(estate: Path) -> None:
     asked = ask(estate, "discover", answers={"question": PAYMENTS["question"]})
-    assert asked["ask"]["key"] == "table"
-    assert "webbank.core.payment" in [allowed["answer"] for allowed in asked["ask"]["allowed"]]
+    assert asked["ask"]["key"] == "proposal"
+    assert all(allowed["preview"].startswith("SELECT") for allowed in asked["ask"]["allowed"][:-1])
+    none = ask(estate, "discover", answers={"question": PAYMENTS["question"], "proposal": "none"})
+    assert none["ask"]["key"] == "table"
+    assert "webbank.core.payment" in [allowed["answer"] for allowed in none["ask"]["allowed"]]
     reply = answer(estate, "discover", {"answers": {**PAYMENTS, "where": "no_such_column = 1"}})
     told = json.loads(reply.text)
     assert (reply.failed, told["ask"]["key"], told["refused"]["code"]) == (True, "where", "unknown_column")

@@ -64,6 +64,22 @@ def read(sql: str) -> CountInWords:
             "counts rows of b.client, by a, from 30 days before until the moment it is asked for",
         ),
         (
+            "SELECT count(*) FROM b.client WHERE a >= (date_trunc('month', now() AT TIME ZONE 'Europe/Berlin')"
+            " - interval '1 month') AT TIME ZONE 'Europe/Berlin' AND a < date_trunc('month', now() AT TIME ZONE"
+            " 'Europe/Berlin') AT TIME ZONE 'Europe/Berlin'",
+            "counts rows of b.client, by a, from the beginning of last month in Europe/Berlin until the beginning of"
+            " this month in Europe/Berlin",
+        ),
+        (
+            "SELECT count(*) FROM b.client WHERE d >= date_trunc('day', now() AT TIME ZONE 'UTC')::date"
+            " AND d < (now() AT TIME ZONE 'UTC')::date + 1",
+            "counts rows of b.client, by d, from the beginning of today in UTC until the end of today in UTC",
+        ),
+        (
+            "SELECT count(*) FROM b.client WHERE a >= TIMESTAMP '2026-01-01 00:00:00' AT TIME ZONE 'UTC' AND a < now()",
+            "counts rows of b.client, by a, from 2026-01-01 in UTC until the moment it is asked for",
+        ),
+        (
             "SELECT count(*) FROM b.client WHERE d > (now() AT TIME ZONE 'UTC')::date - 7 AND d <= current_date",
             "counts rows of b.client, by d, after 7 days before today in UTC up to and with today",
         ),
@@ -86,6 +102,10 @@ def read(sql: str) -> CountInWords:
         (
             "SELECT count(*) FROM b.client AS c JOIN b.pay USING (id, day)",
             "counts rows of b.client where joined with b.pay by the same id, day",
+        ),
+        (
+            "SELECT count(*) FROM b.client AS c NATURAL LEFT JOIN b.pay",
+            "counts rows of b.client where natural left joined with b.pay",
         ),
         (
             "SELECT count(*) FROM (SELECT DISTINCT person FROM b.client) AS c",

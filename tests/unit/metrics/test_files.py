@@ -222,7 +222,7 @@ def test_move_does_not_replace_another_metric(tmp_path: Path) -> None:
     ("change", "at", "message"),
     [
         (("status: candidate", "status: candidat"), "11:9", "Did you mean 'candidate'"),
-        (("window: 24h", "window: 1h"), "8:9", "is not one of"),
+        (("window: 24h", "window: last day"), "8:9", "'last day' is not a window: 24h, 7d, 4w and their like"),
         (("owner: payments", "owners: payments"), "6:1", "unknown key 'owners'"),
         (("  - kind: caveat\n    source: bpm", "  - kind: caveat"), "17:5", "'source' is missing"),
         (("as_of: 2026-05-06", "as_of: soon"), "22:37", "not a date and time"),

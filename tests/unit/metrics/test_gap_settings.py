@@ -111,8 +111,8 @@ def test_the_settings_of_a_query() -> None:
         ("avg(p.amount)", "avg", "p.amount"),
         ("percentile_cont(0.5) WITHIN GROUP (ORDER BY p.amount)", "percentile", "p.amount"),
         ("percentile_cont(0.5) WITHIN GROUP (ORDER BY p.amount DESC)", "other", None),
-        ("count(*) FILTER (WHERE p.is_test)", "other", None),
-        ("sum(p.amount) / count(*)", "other", None),
+        ("count(*) FILTER (WHERE p.is_test)", "formula", None),
+        ("sum(p.amount) / count(*)", "formula", None),
     ],
 )
 def test_what_a_query_measures(measure: str, how: str, of: str | None) -> None:

@@ -14,7 +14,6 @@ from heartbeat_cli.metrics import (
     CANDIDATE_STATUSES,
     DIRECTIONS,
     METRIC_STATUSES,
-    WINDOWS,
     Alignment,
     BlockedOn,
     Metric,
@@ -44,7 +43,7 @@ RECORD = "alignment:\n  - {count: 1, value: 2, as_of: 2026-05-08, by: x, method:
 def test_words_of_the_field() -> None:
     assert CANDIDATE_STATUSES == ("candidate", "parked", "ready", "retired")
     assert METRIC_STATUSES == ("aligned", "caveated", "needs_realignment", "retired")
-    assert (DIRECTIONS, WINDOWS) == (("up_is_good", "down_is_good", "neutral"), ("24h", "7d", "30d", "total"))
+    assert DIRECTIONS == ("up_is_good", "down_is_good", "neutral")
     assert CLOCK_FUNCTIONS < PURE_FUNCTIONS
 
 

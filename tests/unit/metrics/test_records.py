@@ -32,6 +32,7 @@ from heartbeat_cli.metrics import (
 )
 from heartbeat_cli.metrics.alignment import mismatch, refuse_count, refuse_parked
 from heartbeat_cli.metrics.tolerance import plain
+from heartbeat_cli.metrics.window import GRAMMAR
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 SHIPPED = load_project(REPOSITORY / "heartbeat.yml")
@@ -225,7 +226,7 @@ def test_why_an_alignment_is_over(status: str, records: tuple[Alignment, ...], w
 
 
 SNAKE = "'{}' is not lower_snake_case"
-NO_WINDOW = "'{}' does not end in its window: 24h, 7d, 30d, total"
+NO_WINDOW = "'{}' does not end in its window: " + GRAMMAR
 SHORT = "'{}' needs a subject and a measure before its window, like payment_count_24h"
 
 

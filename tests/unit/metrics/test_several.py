@@ -9,7 +9,16 @@ from tests.metrics_estate import build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.metrics import Beside, WindowChange, choose, find_metric, history_of, run_metric, run_several
+from heartbeat_cli.metrics import (
+    Beside,
+    Window,
+    WindowChange,
+    choose,
+    find_metric,
+    history_of,
+    run_metric,
+    run_several,
+)
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 COUNT = "payment_count_24h"
@@ -131,6 +140,16 @@ def test_only_a_window_that_moves_has_one_before(
     assert tried.change is not None
     assert tried.change.why == "the window before begins before the first row of webbank_core.payment"
     assert tried.change.difference is None
+
+
+def test_today_is_held_against_yesterday_until_the_same_time(estate: ProjectSettings) -> None:
+    where = " AND ".join(Window("calendar", 0, "day").conditions("created_at", "timestamptz", None))
+    sql = f"SELECT count(*) FROM webbank_core.payment WHERE {where}"
+    today = replace(find_metric(estate, "payment_recent_good_24h"), window="today", sql=sql)
+    (tried,) = run_several(estate, [today], AS_OF, Beside(change=True))
+    assert tried.run is not None
+    assert tried.change == WindowChange(AS_OF - timedelta(days=1), Decimal(9), Decimal(0), Decimal(0), None)
+    assert tried.run.value.value == Decimal(9)
 
 
 @pytest.mark.parametrize(

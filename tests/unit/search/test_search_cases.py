@@ -32,7 +32,9 @@ QUERIES = (
     "account debit", "ticket", "help tickets", "person", "person record", "rain", "rain payment", "the of", "the", "a",
     "zzzzzz", "zzzzzz client", "qqqqq zzzzz", "open", "high", "it's", "status of the job", "state log", "deal state",
     "inferred", "inferred client", "personal", "quantities payment amount", "bank.payment", "passport number",
-    "iban of the payer", "payment line product", "weather in the bank", "no_such_thing_at_all", "", "currency code",
+    "iban of the payer",
+    "products of the depots", "how many lines have payments by product", "teh border's paymentid",
+    "payment line product", "weather in the bank", "no_such_thing_at_all", "", "currency code",
 )  # fmt: skip
 
 
@@ -59,7 +61,8 @@ def test_every_answer() -> None:
             why = "; ".join(
                 f"{m.word}={m.found} in {m.place}{f' {m.column}' if m.column else ''} ({m.how})" for m in hit.matches
             )
-            lines.append(f"  {hit.target} ({hit.kind}): {why}")
+            joins = f" joins {', '.join(hit.joins)}" if hit.joins else ""
+            lines.append(f"  {hit.target} ({hit.kind}): {why}{joins}")
     for source, kinds in (
         ("states", ("table", "view", "column")),
         (None, ("column",)),

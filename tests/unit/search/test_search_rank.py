@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from heartbeat_cli.pgschema import Column, Database, EnumType, ForeignKey, QName, Schema, Table, View
-from heartbeat_cli.search import IndexedSource, RightSourceHint, SearchIndex, SearchResult, WordMatch, search
+from heartbeat_cli.search import (
+    IndexedSource,
+    RightSourceHint,
+    SearchIndex,
+    SearchResult,
+    WordMatch,
+    search,
+    usual_words,
+)
 from heartbeat_cli.search.index import from_plain, to_plain
 from heartbeat_cli.search.indexing import index_estate
 
@@ -145,6 +153,10 @@ def test_a_mistake_is_forgiven_and_named(estate: SearchIndex, typed: str, meant:
     found = search(typed, estate)
     assert found.replaced == ((typed, meant),)
     assert targets(found) == targets(search(meant, estate))
+
+
+def test_the_words_to_try_are_those_most_tables_are_called_by(estate: SearchIndex) -> None:
+    assert usual_words(estate, 3) == ("client", "payment", "open")
 
 
 def test_a_word_nothing_comes_near_is_left_out(estate: SearchIndex) -> None:

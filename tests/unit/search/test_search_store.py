@@ -11,6 +11,7 @@ import pytest
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
 from heartbeat_cli.estate import DEMO_FOLDER, PROJECT_FILE, ProjectSettings, load_project
 from heartbeat_cli.search import build_index, fresh_index, search, store
+from heartbeat_cli.state.journal import journal_file
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def entry(project: ProjectSettings) -> Path:
 
 def test_the_places_are_those_of_the_estate(project: ProjectSettings) -> None:
     assert (store.PROJECT_FILE, store.DEMO_FOLDER) == (PROJECT_FILE, DEMO_FOLDER)
-    assert project.state == project.root / store.STATE_FOLDER
+    assert journal_file(project.state) == project.root / store.STATE_FOLDER / store.JOURNAL_FILE
 
 
 def test_an_index_is_kept_and_found_again(small: ProjectSettings) -> None:
@@ -53,6 +54,7 @@ CHANGES: dict[str, Callable[[ProjectSettings], object]] = {
     "a dump less": lambda p: (p.mirror / "prod" / "vmi.sql").unlink(),
     "the project": lambda p: _append(p.root / PROJECT_FILE),
     "a source": lambda p: _append(p.sources_folder / "vmi.yml"),
+    "an ingest": lambda p: (p.state.mkdir(exist_ok=True), (p.state / "loads.jsonl").touch()),
     "a source less": lambda p: (p.sources_folder / "google_analytics.yml").unlink(),
     "the synonyms": lambda p: _append(p.root / "db" / "synonyms.yml"),
     "no synonyms": lambda p: (p.root / "db" / "synonyms.yml").unlink(),
@@ -135,14 +137,17 @@ def test_a_dump_that_cannot_be_read_is_noted(small: ProjectSettings) -> None:
     assert unread == [("vmi", True)]
 
 
-def test_the_projects_synonyms_take_the_place_of_those_built_in(small: ProjectSettings) -> None:
+def test_the_projects_synonyms_stand_before_those_built_in_or_alone(small: ProjectSettings) -> None:
     file = small.root / "db" / "synonyms.yml"
+    own = (("zeppelin",), ("allocat",))
     file.write_text("synonyms:\n  - [zeppelin, allocation]\n", encoding="utf-8")
     index = build_index(small)
     assert search("zeppelin", index).hits[0].target == "vmi.vmi.vmi_allocation"
-    assert index.synonyms == ((("zeppelin",), ("allocat",)),)
     file.unlink()
-    assert len(build_index(small).synonyms) > 5
+    built_in = build_index(small).synonyms
+    assert index.synonyms == (own, *built_in) and len(built_in) > 5
+    file.write_text("built_in: false\nsynonyms:\n  - [zeppelin, allocation]\n", encoding="utf-8")
+    assert build_index(small).synonyms == (own,)
 
 
 @pytest.mark.parametrize(

@@ -88,4 +88,5 @@ def test_the_outcome_as_json() -> None:
         "sql": "SELECT 1",
         "file": "db/candidates/applicant_count_24h.yml",
         "status": "candidate",
+        "near": [],
     }  # fmt: skip

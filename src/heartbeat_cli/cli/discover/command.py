@@ -6,7 +6,13 @@ import typer
 from typer.core import TyperCommand
 
 from heartbeat_cli.cli.discover import options
-from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show, show_step
+from heartbeat_cli.cli.discover.run import (
+    answers_by_flag,
+    discover_and_show,
+    opened_suggestion,
+    show_step,
+    show_suggestions,
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -51,6 +57,9 @@ def discover(
     resume: options.Resume = None,
     replace: options.Replace = False,
     dry_run: options.DryRun = False,
+    anyway: options.Anyway = False,
+    suggest: options.Suggest = False,
+    top: options.Top = 5,
     step: options.Step = False,
 ) -> None:
     """From a question to a candidate metric, right source first.
@@ -70,13 +79,18 @@ def discover(
     - `hb discover --answers active-clients.yml --dry-run`
     - `hb discover --resume`
     - `hb discover "Active clients" --step --json`
+    - `hb discover --suggest bpm --top 10`
     """
     flags = answers_by_flag(
         question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_,
         share_where=share_where, where=where, window=window, time=time, sql=sql, name=name, label=label,
         description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
         tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
+        anyway="yes" if anyway else None,
     )  # fmt: skip
+    if suggest and show_suggestions(flags, top):
+        return
+    flags = opened_suggestion(flags) if suggest else flags
     if step and show_step(flags, file=answers, as_of=as_of):
         return
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

@@ -7,6 +7,10 @@ import typer
 
 from heartbeat_cli.cli.completion import Complete, names_of, one_of
 
+USUAL_WINDOWS = (
+    "24h", "7d", "30d", "total", "today", "yesterday", "this_week", "last_week", "this_month", "last_month",
+    "this_quarter", "last_quarter", "this_year", "last_year",
+)  # fmt: skip
 _NUMBER, _FILE, _SOURCE = "The number", "The candidate", "Another source"
 
 
@@ -42,7 +46,12 @@ Where = Annotated[
     _option("Only these rows: “state = ACTIVE and amount > 100”; labels are looked up.", _NUMBER, "CONDITION"),
 ]
 Window = Annotated[
-    str | None, _option("24h, 7d, 30d, or total.", _NUMBER, complete=one_of("24h", "7d", "30d", "total"))
+    str | None,
+    _option(
+        "24h, 7d, 4w, yesterday, this_week, last_month, since_2026_01_01, total.",
+        _NUMBER,
+        complete=one_of(*USUAL_WINDOWS),
+    ),
 ]
 Time = Annotated[str | None, _option("The column that says when it happened.", _NUMBER, "COLUMN")]
 Sql = Annotated[str | None, _option("Your own SQL instead: one SELECT, one number, tables as dataset.table.", _NUMBER)]
@@ -101,6 +110,12 @@ Resume = Annotated[
 ]
 Replace = Annotated[bool, typer.Option("--replace", help="Take the place of a candidate of the same name.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show everything, write nothing.")]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Make a second metric of a number that one has already.")]
+Suggest = Annotated[
+    bool,
+    typer.Option("--suggest", help="Say what is worth measuring; the argument is then a source, schema or table."),
+]
+Top = Annotated[int, typer.Option("--top", min=1, help="How many suggestions to show.", metavar="N")]
 Step = Annotated[
     bool,
     typer.Option("--step", help="One step: what is asked next, and what may be answered. With --json for programs."),

@@ -8,7 +8,7 @@ import typer
 
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import Place
+from heartbeat_cli.errors import Place, UsageError
 
 if TYPE_CHECKING:
     from heartbeat_cli.app import Discovery, Project
@@ -109,6 +109,39 @@ def show_step(flags: "Mapping[str, GivenAnswer]", *, file: Path | None, as_of: s
     if found.ask.problem is not None:
         raise typer.Exit(found.ask.problem.exit_code)
     return True
+
+
+def show_suggestions(flags: "Mapping[str, GivenAnswer]", most: int) -> bool:
+    """Print the best `most` suggestions for the target in `flags`, or for all that has landed; False where one of them
+    is named, which is to be opened."""
+    if "proposal" in flags:
+        return False
+    from heartbeat_cli.app import suggest
+    from heartbeat_cli.sheets import suggestions_document, suggestions_sheet
+
+    target = flags.get("question")
+    found = suggest(current_session().project().settings, str(target.text) if target else None, most)
+    print_result(found, document=suggestions_document, sheet=suggestions_sheet)
+    return True
+
+
+def opened_suggestion(flags: "Mapping[str, GivenAnswer]") -> "dict[str, GivenAnswer]":
+    """The flags with what the suggestion that `--proposal` names answers; what was given otherwise comes first.
+
+    Raises UsageError where no target was given.
+    """
+    from heartbeat_cli.app import suggested_answers
+
+    target = flags.get("question")
+    if target is None:
+        raise UsageError(
+            "a suggestion is opened by its source and its name",
+            hint="Say which: `hb discover --suggest webbank --proposal NAME`; `hb discover --suggest` lists them.",
+        )
+    given = {key: answer for key, answer in flags.items() if key not in ("question", "proposal")}
+    name = flags["proposal"].text
+    found = suggested_answers(current_session().project().settings, str(target.text), str(name))
+    return {**found, **given}
 
 
 def _silent(_: object) -> None:

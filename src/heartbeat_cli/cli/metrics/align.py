@@ -13,10 +13,11 @@ from heartbeat_cli.cli.metrics.hand_count import (
     Method,
     Reason,
     Tolerance,
+    tell_aligned,
+    tell_plan,
     tell_why,
 )
 from heartbeat_cli.cli.metrics.options import AsOf, Name
-from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 
 
@@ -40,22 +41,25 @@ def align(
     where the number was shown before, `sighted`. Without a terminal the count has to be written down somewhere, and in
     the environment of a coding agent nothing is aligned. Where count and number do not agree, nothing moves, the exit
     code is 5, and a page says what could have been counted otherwise, how sure that is, and which further count would
-    tell.
+    tell. `--dry-run` without a count says what it could turn on, and shows no number.
 
     Examples:
 
     - `hb metrics align clients_onboarded_count_30d`
+    - `hb metrics align clients_onboarded_count_30d --dry-run`
     - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --counts day.txt`
     """
     from heartbeat_cli.app import hand_count
     from heartbeat_cli.errors import MismatchError
-    from heartbeat_cli.sheets import aligned_document, aligned_sheet
 
     session = current_session()
     project = session.project()
     metric = project.metric(name)
+    if dry_run and count is None:
+        tell_plan(metric.plan_count(project.moment(as_of)))
+        return
     metric.check_alignable(tolerance, at_terminal=session.may_prompt, attested_by=attested_by)
     moment = project.moment(as_of)
     if session.may_prompt:
@@ -74,8 +78,4 @@ def align(
     except MismatchError as error:
         tell_why(lambda: metric.explain(hand, counts=counts, ids=ids), error)
         return
-    print_result(
-        aligned,
-        document=lambda a: aligned_document(a, project.root),
-        sheet=lambda a: aligned_sheet(a, project.root),
-    )
+    tell_aligned(aligned, project.root)

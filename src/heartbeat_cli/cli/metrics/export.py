@@ -67,11 +67,13 @@ def export(
     - `hb metrics export --to marts --dry-run`
     """
     from heartbeat_cli.app import ExportRequest
+    from heartbeat_cli.formats import show_working
 
     project = current_session().project()
     moment = project.moment(as_of) if as_of else None
     place = None if out == Path("-") else out
     request = ExportRequest(to, tuple(names or ()), spec, candidates, moment, place, dry_run)
-    made = project.export(request)
+    with show_working("writing the metrics"):
+        made = project.export(request)
     print_export(made, project.root)
     end_with_findings(made.says_nothing)

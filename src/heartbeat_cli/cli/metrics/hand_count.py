@@ -45,6 +45,20 @@ Ids = Annotated[
 ]
 
 
+def tell_aligned(aligned: Any, root: Path) -> None:
+    """Say how count and number agree."""
+    from heartbeat_cli.sheets import aligned_document, aligned_sheet
+
+    print_result(aligned, document=lambda a: aligned_document(a, root), sheet=lambda a: aligned_sheet(a, root))
+
+
+def tell_plan(plan: Any) -> None:
+    """Say what a count could turn on."""
+    from heartbeat_cli.sheets import count_plan_document, count_plan_sheet
+
+    print_result(plan, document=count_plan_document, sheet=count_plan_sheet)
+
+
 def tell_why(explain: "Callable[[], Any]", error: "HbError") -> None:
     """Say why a count does not match, and end as the refusal does."""
     from heartbeat_cli.sheets import gap_document, gap_sheet

@@ -39,6 +39,7 @@ def migrate(
       approved again after five days."`
     - `hb metrics migrate clients_onboarded_vss_count_30d --flip`
     """
+    from heartbeat_cli.formats import show_working
     from heartbeat_cli.sheets import migration_document, migration_sheet
 
     if know is not None and flip:
@@ -47,7 +48,8 @@ def migrate(
     project = session.project()
     metric = project.metric(name)
     only_compared = dry_run or flip or know is not None
-    standing = metric.migrate(to, project.moment(as_of), onto=onto, key=key, name=draft_name, dry_run=only_compared)
+    with show_working("holding both together"):
+        standing = metric.migrate(to, project.moment(as_of), onto=onto, key=key, name=draft_name, dry_run=only_compared)
     if know is not None:
         standing = metric.know(
             standing,

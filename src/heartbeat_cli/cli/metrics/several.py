@@ -17,7 +17,7 @@ def run_several(
 ) -> None:
     """Their numbers, as of now or another moment; `beside` is what `Project.run_metrics` is to give beside them."""
     from heartbeat_cli.app import means_one
-    from heartbeat_cli.formats import print_rows, warn
+    from heartbeat_cli.formats import print_rows, show_working, warn
     from heartbeat_cli.sheets import (
         metric_beside_sheet,
         metric_rows,
@@ -28,7 +28,8 @@ def run_several(
 
     project = current_session().project()
     moment = project.moment(as_of) if as_of is not None else None
-    runs = project.run_metrics(*names, statuses=statuses, as_of=moment, **beside)
+    with show_working("computing the numbers"):
+        runs = project.run_metrics(*names, statuses=statuses, as_of=moment, **beside)
     if means_one(names, statuses) and (error := runs.tried[0].error) is not None:
         raise error
     runs = runs.sorted_by(sort) if sort is not None else runs

@@ -45,10 +45,11 @@ def show(
 
 
 def _show_brief(metric: "MetricHandle", *, reveal: bool, markdown: bool) -> None:
-    from heartbeat_cli.formats import Written, print_written, sheet_markdown
+    from heartbeat_cli.formats import Written, print_written, sheet_markdown, show_working
     from heartbeat_cli.sheets import brief_document, brief_sheet
 
-    found = metric.brief(reveal=reveal)
+    with show_working("computing the numbers"):
+        found = metric.brief(reveal=reveal)
     if markdown:
         print_written(Written(sheet_markdown(brief_sheet(found))))
     else:

@@ -40,6 +40,7 @@ def profile(
     - `hb profile backup/shop.sql core.payment.state_id`
     - `hb profile webbank.core --format mermaid > core.mmd`
     - `hb profile webbank --format csv > columns.csv`
+    - `hb profile webbank.core --format html > core.html`
     - `hb profile webbank.core.payment --data --sample 10`
     - `hb profile webbank.core.client_profile.email --accept personal`
     - `hb profile webbank.dict.payment_rail --deny role`

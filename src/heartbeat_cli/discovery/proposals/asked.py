@@ -8,9 +8,20 @@ from itertools import chain
 from heartbeat_cli.discovery.understanding import Understanding
 from heartbeat_cli.text import distance, split_words, stem
 
-SAME, ALIKE, SYNONYM, MISTYPED = 1.0, 0.9, 0.85, 0.75
-"""How well two words meet: by their stems, one going on where the other ends, by a synonym, but for a mistake."""
+SAME, OF_ONE_STEM, ALIKE, SYNONYM, MISTYPED = 1.0, 0.98, 0.9, 0.85, 0.75
+"""How well two words meet: alike, by stems, one going on where the other ends, by a synonym, but for a mistake."""
 OF, CONDITION, BASE, STATE, BY = "of", "condition", "base", "state", "by"
+_MONEY = frozenset(("revenue", "turnover", "sales", "income", "proceeds", "spend", "spending", "takings", "earnings"))
+_DENYING = frozenset(("not", "no", "non", "never", "without"))
+_SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
+_OTHER_STEMS = {
+    "admission": ("admitted",), "submission": ("submitted",), "transmission": ("transmitted",),
+    "decision": ("decided",), "payment": ("paid",), "sale": ("sold",), "receipt": ("received",), "birth": ("born",),
+    "choice": ("chosen",), "loss": ("lost",), "start": ("began", "begun"), "end": ("finished",),
+    "completion": ("done",), "purchase": ("bought",), "left": ("closed", "ended"), "churned": ("closed", "ended"),
+    "joined": ("created", "registered"), "registered": ("created",), "filed": ("received", "created"),
+}  # fmt: skip
+"""Other words for what happened, with another stem."""
 _BEGINNING, _SHORTEST, _LONG = 4, 5, 8
 # They restrict nothing: what exists was made, and whoever asks for the number of something asks for something.
 _SAYING_LITTLE = (
@@ -18,10 +29,10 @@ _SAYING_LITTLE = (
     "our we us there that which who whose what how many much number count total amount different distinct unique all "
     "every each per any value volume time times long take takes taken made make makes happen happened occur occurred "
     "place share percentage percent rate ratio average mean median largest biggest highest smallest lowest maximum "
-    "minimum sum than more less older still currently now yet already not go goes went going"
+    "minimum sum than more less older still currently now yet already go goes went going "
+    "became become becoming day days week weeks hour hours month months"
 )
 _EMPTY = frozenset(_SAYING_LITTLE.split())
-_VERBS = {"receive": "receiv", "made": "creat", "make": "creat", "left": "clos", "open": "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ class AskedWord:
     @property
     def weight(self) -> float:
         """How much it counts that it is found."""
+        if self.text in _SOFT:
+            return 0.2
         return 1.2 if self.part == OF else 1.0
 
 
@@ -69,6 +82,11 @@ def mended(understood: Understanding, instead: Mapping[str, str]) -> Understandi
     )
 
 
+def is_said_of_money(word: str) -> bool:
+    """Whether a word means what is earned or spent, whatever the column is called."""
+    return word in _MONEY
+
+
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The words of texts that mean something, in their order, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(map(_words_of, texts))))
@@ -85,9 +103,11 @@ def meets(asked: str, written: str) -> float:
     asked, written = _spelled(asked), _spelled(written)
     one, other = stem(asked), stem(written)
     if one == other:
-        return SAME
+        return SAME if asked == written else OF_ONE_STEM
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= _BEGINNING and longer.startswith(shorter) and len(longer) - len(shorter) <= len(shorter):
+    if len(shorter) >= _BEGINNING and longer.startswith(shorter) and len(longer) - len(shorter) <= len(shorter) // 2:
+        return ALIKE
+    if any(stem(word) == other for word in _OTHER_STEMS.get(asked, ())):
         return ALIKE
     pairs = ((asked, written), (one, other), (asked.rstrip("s"), written.rstrip("s")))
     return MISTYPED if any(_is_mistyped(*pair) for pair in pairs) else 0.0
@@ -117,6 +137,8 @@ def all_met(label: str, asked: Iterable[str]) -> tuple[float, frozenset[str]]:
     A label of several words that is said in part is met by its first word at half.
     """
     wanted = words_in([label])
+    if not _DENYING.isdisjoint(split_words(label)) and _DENYING.isdisjoint(asked):
+        return 0.0, frozenset()
     pairs = [max(((meets(word, part), word) for word in asked), default=(0.0, "")) for part in wanted]
     met = [(quality, word) for quality, word in pairs if quality]
     if not wanted or not met:

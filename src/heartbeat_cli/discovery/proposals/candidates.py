@@ -1,6 +1,6 @@
 """Which tables are looked at more closely: those search found, those the question names, and those they lead to."""
 
-from heartbeat_cli.discovery.proposals.asked import AskedWord, best_meeting, meets
+from heartbeat_cli.discovery.proposals.asked import AskedWord, best_meeting, is_said_of_money, meets
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
 from heartbeat_cli.text import split_words
 
@@ -29,7 +29,8 @@ def _score(known: KnownTable, words: tuple[AskedWord, ...], grounds: Grounds) ->
             max(_IN_COLUMN * best_meeting(text, columns), _OF_TARGET * best_meeting(text, targets))
             for text in spoken[word.text]
         )
-        met += word.weight * other
+        has_money = is_said_of_money(word.text) and any(q.kind == "money" for q in known.quantities)
+        met += word.weight * max(other, _IN_COLUMN if has_money else 0.0)
     every = [text for texts in spoken.values() for text in texts]
     close = sum(any(meets(text, part) for text in every) for part in name) / max(1, len(name))
     return met * (0.7 + 0.3 * close) + _FOUND * grounds.found.get(known.qname, 0.0)

@@ -1,10 +1,11 @@
 """Reading what proposals are made of: the landed tables of a source, the labels of their columns, their currencies."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
 from heartbeat_cli.discovery.home import Home
+from heartbeat_cli.discovery.proposals.countries import spoken_countries
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.mining import Mined
 from heartbeat_cli.estate import Source
@@ -42,10 +43,18 @@ def _known(home: Home, table: Table, mined: Mined | None, tables: Mapping[QName,
     )
 
 
-def with_labels(grounds: Grounds, candidates: Iterable[KnownTable], reader: MartsReader, *, money: bool) -> Grounds:
+def with_labels(
+    grounds: Grounds,
+    candidates: Iterable[KnownTable],
+    reader: MartsReader,
+    *,
+    money: bool,
+    texts_of: Callable[[KnownTable], bool] = lambda _: True,
+) -> Grounds:
     """The same grounds with the labels that columns of the candidates, and of what they lead to, may have.
 
-    `money`: the currencies of the candidates' rows are read as well. Raises HbError where the marts cannot be read.
+    `money`: the currencies of the candidates' rows are read as well. Of candidates that are no `texts_of` only what
+    dictionaries and types list is known. Raises HbError where the marts cannot be read.
     """
     chosen = tuple(candidates)
     around = {
@@ -59,7 +68,7 @@ def with_labels(grounds: Grounds, candidates: Iterable[KnownTable], reader: Mart
     }
     dictionaries = _dictionaries(grounds, around.values())
     pairs = {q: _label_pairs(target, reader) for q, target in dictionaries.items()}
-    texts = {known.qname: _texts(known, reader) for known in chosen}
+    texts = {known.qname: _texts(known, reader) for known in chosen if texts_of(known)}
     tables = dict(grounds.tables)
     for q, known in around.items():
         if known.role != "dictionary":
@@ -124,7 +133,8 @@ def _labels(
     pairs: Mapping[QName, tuple[tuple[str, str], ...]],
     texts: Mapping[str, tuple[str, ...]],
 ) -> tuple[Labels, ...]:
-    found = [*known.labels, *(Labels(column, values) for column, values in texts.items())]
+    found = [*known.labels]
+    found += [Labels(column, values, spoken_countries(values)) for column, values in texts.items()]
     for step in known.steps:
         if pairs.get(step.target):
             values, spoken = zip(*pairs[step.target], strict=True)
@@ -142,6 +152,6 @@ def _currencies(known: KnownTable, reader: MartsReader) -> tuple[str, ...]:
         return ()
     name = quote(columns[0])
     rows = reader.query(
-        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"
+        f"SELECT {name}, count(*) AS n FROM {_relation(known)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50"
     ).rows
     return tuple(str(row[0]) for row in rows if row[0] is not None)

@@ -36,9 +36,9 @@ class StateHistory:
         """The column that says when."""
         return quote_for_marts(self.at)
 
-    def entered(self, label: str, alias: str = "") -> str:
-        """The condition that a row of the log enters a state."""
-        return has_label(f"{alias}{quote_for_marts(self.to)}", self.labels, [label])
+    def entered(self, *labels: str, alias: str = "") -> str:
+        """The condition that a row of the log enters one of the states."""
+        return has_label(f"{alias}{quote_for_marts(self.to)}", self.labels, labels)
 
     def first_entries(self, label: str) -> str:
         """Everybody who entered a state, with the first time, as a subquery's text."""
@@ -46,6 +46,14 @@ class StateHistory:
             f"SELECT {self.key_sql}, min({self.at_sql}) AS entered_at\n"
             f"  FROM {self.relation}\n  WHERE {self.entered(label)}\n  GROUP BY {self.key_sql}"
         )
+
+    def labels_of(self, words: tuple[str, ...]) -> tuple[WordReading, ...]:
+        """Every state that words say, none of them twice."""
+        found: list[WordReading] = []
+        for reading in sorted(label_readings(self.labels, words), key=lambda r: (-len(r.words), -r.quality)):
+            if not any(reading.words & other.words for other in found):
+                found.append(reading)
+        return tuple(found)
 
     def label_of(self, words: tuple[str, ...]) -> WordReading | None:
         """The state that words say."""

@@ -53,7 +53,7 @@ def propose(
     """The numbers that may answer a question, best first, over the tables that are candidates for it."""
     words = asked_words(understood)
     found = [
-        _proposal(asked, sketch)
+        proposal_of(asked, sketch)
         for known in candidates
         for asked in (_asked(understood, words, known, grounds),)
         for sketch in _sketches(asked)
@@ -76,7 +76,8 @@ def _sketches(asked: Asked) -> Iterator[Sketch]:
             continue
 
 
-def _proposal(asked: Asked, sketch: Sketch) -> MetricProposal:
+def proposal_of(asked: Asked, sketch: Sketch) -> MetricProposal:
+    """A sketch as it is offered; its score is the share of the question's words that it answers."""
     explained = {**asked.sorted.explained, **sketch.explained}
     missing = tuple(word.text for word in asked.words if not explained.get(word.text))
     return MetricProposal(

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.discovery.proposals.asked import SAME, SYNONYM, AskedWord, all_met, best_meeting, words_in
+from heartbeat_cli.discovery.proposals.asked import (
+    OF_ONE_STEM,
+    SYNONYM,
+    AskedWord,
+    all_met,
+    best_meeting,
+    is_said_of_money,
+    words_in,
+)
 from heartbeat_cli.discovery.proposals.known import Grounds, KeyStep, KnownTable, Labels
 from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, Column, kind_of
 from heartbeat_cli.text import split_words
@@ -50,11 +58,12 @@ def _of_table(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading
     for word in asked:
         if quality := best_meeting(word, split_words(known.table.name)):
             yield WordReading(frozenset([word]), TABLE, quality)
-        elif (known.table.comment or "") and best_meeting(word, split_words(known.table.comment or "")) == SAME:
+        elif (known.table.comment or "") and best_meeting(word, split_words(known.table.comment or "")) >= OF_ONE_STEM:
             yield WordReading(frozenset([word]), COMMENT, QUALITY[COMMENT])
     yield from _labels(known, asked, None)
     for column in known.table.columns:
         yield from _of_column(known, column, asked)
+    yield from _money(known, asked)
 
 
 def _of_column(known: KnownTable, column: Column, asked: tuple[str, ...]) -> Iterator[WordReading]:
@@ -64,6 +73,15 @@ def _of_column(known: KnownTable, column: Column, asked: tuple[str, ...]) -> Ite
         if quality := best_meeting(word, parts):
             close = 1.0 if kind == TIME else 0.8 + 0.2 / len(parts)
             yield WordReading(frozenset([word]), kind, quality * QUALITY[kind] * close, column.name)
+
+
+def _money(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading]:
+    """Revenue is the money of a table, and of several numbers the total."""
+    for word in filter(is_said_of_money, asked):
+        for quantity in known.quantities:
+            if quantity.kind == "money":
+                whole = not {"total", "gross"}.isdisjoint(split_words(quantity.column))
+                yield WordReading(frozenset([word]), NUMBER, 0.9 if whole else 0.7, quantity.column)
 
 
 def _kind(known: KnownTable, column: Column) -> int:
@@ -99,9 +117,11 @@ def _of_neighbours(known: KnownTable, asked: tuple[str, ...], grounds: Grounds) 
 
 
 def _labels(known: KnownTable, asked: tuple[str, ...], via: KeyStep | None) -> Iterator[WordReading]:
+    states = {machine.column for machine in known.machines}
     for labels in known.labels:
         found = label_readings(labels, asked)
-        yield from (_along(r, via) for r in found if via is None or r.quality > _LOOSE)
+        may_be_part = via is None and labels.of in states
+        yield from (_along(r, via) for r in found if may_be_part or r.quality > _LOOSE)
 
 
 def label_readings(labels: Labels, asked: Iterable[str]) -> tuple[WordReading, ...]:

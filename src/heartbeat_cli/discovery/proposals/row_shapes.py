@@ -1,5 +1,6 @@
 """The shapes that are taken over rows: how many, how many different, the share of them, and numbers in them."""
 
+import re
 from collections.abc import Iterator
 
 from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE
@@ -27,10 +28,16 @@ from heartbeat_cli.discovery.proposals.timing import (
     time_said,
     window_of,
 )
+from heartbeat_cli.discovery.proposals.unfinished import OPEN, unfinished
 from heartbeat_cli.discovery.understanding import AVG, COUNT, COUNT_DISTINCT, DURATION, MAX, MIN, PERCENTILE, SHARE, SUM
 from heartbeat_cli.metrics import Window
 from heartbeat_cli.text import split_words
 
+_NO_CURRENCY = 0.05
+"""What it costs that nothing says in which currency the rows are, where one was asked for."""
+_NOT_WHEN = 0.06
+"""What it costs that a row in a state is counted by another time than that of the state."""
+_VERB = re.compile(r"\b(?:was|were|is|are|got|get|became|had been|has been|have been)\b")
 _FUNCTIONS = {SUM: "sum", AVG: "avg", MAX: "max", MIN: "min"}
 _SAID = {SUM: "The sum", AVG: "The average", MAX: "The largest", MIN: "The smallest"}
 
@@ -55,17 +62,33 @@ def _is_counted(asked: Asked) -> bool:
 def _subject(asked: Asked) -> KeyStep | None:
     """What is counted where that is not the rows: the clients of payments, where the table is not called so itself."""
     counted = [word for word in asked.of_part(OF) if word not in asked.sorted.named]
-    if _is_counted(asked) and (asked.understood.shape != COUNT_DISTINCT or not counted):
+    first = asked.of_part(OF)[:1]
+    rows_are_meant = first != tuple(counted[:1]) or _is_compound(asked, first)
+    if _is_counted(asked) and asked.understood.shape != COUNT_DISTINCT and rows_are_meant:
         return None
     found = [r for r in asked.sorted.keys if r.via is not None and r.words.intersection(counted)]
     return max(found, key=lambda r: r.quality).via if found else None
 
 
+def _is_compound(asked: Asked, first: tuple[str, ...]) -> bool:
+    """Whether the thing counted is called by two words, of which the first alone is another: “card complaints”."""
+    words = split_words(asked.understood.question)
+    places = [place for place, word in enumerate(words) if (word,) == first]
+    return any(word in asked.sorted.named for place in places for word in words[place + 1 : place + 2])
+
+
 def _counted(asked: Asked, said: TimeChoice | None, subject: KeyStep | None) -> Sketch:
-    conditions = tuple(r for r in asked.sorted.conditions if not _is_told_by_time(asked, r, said))
+    open_anyway = unfinished(asked) is not None
+    conditions = tuple(
+        r
+        for r in asked.sorted.conditions
+        if not _is_told_by_time(asked, r, said) and not (open_anyway and r.via is not None and r.words <= OPEN)
+    )
     rows = Rows(asked.known, asked.grounds, steps_of(conditions))
     restrictions = restrictions_of(rows, conditions)
-    window = window_of(asked.understood, stock=said is None and _is_stock(asked, conditions))
+    waits = unfinished(asked) if said is None and not conditions and subject is None else None
+    restrictions = (*restrictions, waits) if waits is not None else restrictions
+    window = window_of(asked.understood, stock=said is None and (waits is not None or _is_stock(asked, conditions)))
     what = f"count(DISTINCT {rows.written(subject.column)})" if subject is not None else "count(*)"
     things = plural(subject.target.name if subject is not None else asked.known.table.name)
     of = f" of {plural(asked.known.table.name)}" if subject is not None else ""
@@ -74,8 +97,19 @@ def _counted(asked: Asked, said: TimeChoice | None, subject: KeyStep | None) -> 
         asked, rows, what, f"How many {'different ' if subject else ''}{things}{of}{were(verb)}", conditions,
         restrictions, window, said, "count", (things, *split_words(verb)), ("count",),
         COUNT_DISTINCT if subject is not None else COUNT,
-        explained={w: 1.0 for r in asked.sorted.keys if subject is not None and r.via == subject for w in r.words},
+        explained={
+            **{w: 1.0 for r in asked.sorted.keys if subject is not None and r.via == subject for w in r.words},
+            **dict.fromkeys(waits.filter.words if waits is not None else (), 0.9),
+        },
+        detour=_NOT_WHEN if _is_of_a_log(asked, conditions) else 0.0,
     )  # fmt: skip
+
+
+def _is_of_a_log(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
+    """Whether a log says when rows came into the state that is asked for, which their own times do not say."""
+    states = {machine.column for machine in asked.known.machines if machine.log is not None}
+    stated = any(r.kind == LABEL and r.via is None and r.column in states for r in conditions)
+    return stated and asked.understood.window is not None
 
 
 def _is_told_by_time(asked: Asked, reading: WordReading, said: TimeChoice | None) -> bool:
@@ -97,8 +131,9 @@ def _is_stock(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
 def shares(asked: Asked) -> Iterator[Sketch]:
     """Which share of the rows meets what is asked, of those that came in the window."""
     base_words = set(asked.of_part(BASE, OF))
-    top = [r for r in asked.sorted.conditions if r.words.intersection(asked.of_part(CONDITION, STATE))]
-    top += _reached(asked, [w for w in asked.of_part(CONDITION, STATE) if not any(w in r.words for r in top)])
+    said = _said_of_the_share(asked)
+    top = [r for r in asked.sorted.conditions if r.words.intersection(said)]
+    top += _reached(asked, [word for word in said if not any(word in r.words for r in top)])
     if not top:
         top = [r for r in asked.sorted.conditions if r.words <= base_words][-1:]
         top = top or _reached(asked, asked.of_part(OF, BASE))[:1]
@@ -109,13 +144,24 @@ def shares(asked: Asked) -> Iterator[Sketch]:
     over, under = restrictions_of(rows, top), restrictions_of(rows, rest)
     met = " AND ".join(restriction.sql for restriction in over)
     what = f"100.0 * count(*) FILTER (WHERE {met})\n  / nullif(count(*), 0)"
-    said = " and ".join(restriction.said for restriction in over)
+    spoken = " and ".join(restriction.said for restriction in over)
     window = window_of(asked.understood, stock=False)
     things = plural(asked.known.table.name)
     yield _over_rows(
-        asked, rows, what, f"The share of {things} with {said} among all {things}", (*top, *rest), under, window, None,
-        "percent", (things, *_labelsplit_words(over)), ("rate",), SHARE, more=over,
+        asked, rows, what, f"The share of {things} with {spoken} among all {things}", (*top, *rest), under, window,
+        None, "percent", (things, *_label_words(over)), ("rate",), SHARE, more=over,
     )  # fmt: skip
+
+
+def _said_of_the_share(asked: Asked) -> list[str]:
+    """The words that say what the share has: those after the verb where the question has one, else all that restrict.
+
+    “Of orders placed on the web was cancelled”: the web is where all of them came from.
+    """
+    words = list(asked.of_part(CONDITION, STATE))
+    *before, after = _VERB.split(asked.understood.question.casefold())
+    ended = [word for word in words if before and word in split_words(after)]
+    return ended or words
 
 
 def _reached(asked: Asked, words: tuple[str, ...] | list[str]) -> list[WordReading]:
@@ -131,7 +177,9 @@ def numbers(asked: Asked) -> Iterator[Sketch]:
         return
     if chosen is None or asked.understood.shape not in (*_FUNCTIONS, PERCENTILE, DURATION):
         return
-    said = time_said(asked.sorted.times, asked.of_part(OF, CONDITION, STATE), asked.states)
+    own = {w for r in asked.sorted.numbers if r.column == chosen for w in r.words}
+    said = time_said(asked.sorted.times, asked.of_part(CONDITION, STATE), asked.states)
+    said = said or time_said(asked.sorted.times, [w for w in asked.of_part(OF) if w not in own], asked.states)
     conditions = tuple(
         r for r in asked.sorted.conditions
         if not _is_told_by_time(asked, r, said) and r.column != chosen and not _is_of_number(asked, r, chosen)
@@ -159,12 +207,13 @@ def _of_number(
     says = f"{_SAID.get(shape, f'The {percent}th percentile')} of {' '.join(split_words(column))}"
     says += f" in {money.currency}" if money.currency else ""
     things = plural(asked.known.table.name)
-    explained = {w: 1.0 for r in asked.sorted.numbers if r.column == column for w in r.words}
+    explained = {w: min(1.0, r.quality + 0.05) for r in asked.sorted.numbers if r.column == column for w in r.words}
     if money.currency is not None and asked.understood.currency == money.currency:
         explained[money.currency.casefold()] = 1.0
     return _over_rows(
         asked, rows, what, f"{says} of {things}", conditions, restrictions, window, said, money.unit or "count",
         (things, *split_words(column)), measure + money.name_words, shape, left_out=money.left_out, explained=explained,
+        detour=_NO_CURRENCY if asked.understood.currency not in (None, money.currency) else 0.0,
     )  # fmt: skip
 
 
@@ -197,7 +246,7 @@ def _over_rows(
     asked: Asked, rows: Rows, what: str, says: str, conditions: tuple[WordReading, ...],
     restrictions: tuple[Restriction, ...], window: Window, said: TimeChoice | None, unit: str,
     subject: tuple[str, ...], measure: tuple[str, ...], shape: str, *, more: tuple[Restriction, ...] = (),
-    left_out: tuple[str, ...] = (), explained: dict[str, float] | None = None,
+    left_out: tuple[str, ...] = (), explained: dict[str, float] | None = None, detour: float = 0.0,
 ) -> Sketch:  # fmt: skip
     """One SELECT over the rows, cut by the window."""
     time = None if window.name == "total" else said or time_of_rows(asked.known, window)
@@ -211,11 +260,11 @@ def _over_rows(
     sql = "\n".join([f"SELECT {what}", *rows.lines(), *where([*(r.sql for r in restrictions), *kept, *ends])])
     missing = without_a_time(known, time.column) if time is not None and said is None else ()
     return Sketch(
-        shape, known, sql, window, unit, says, (*subject, *_labelsplit_words(restrictions)), measure,
+        shape, known, sql, window, unit, says, (*subject, *_label_words(restrictions)), measure,
         reads_of(rows, conditions), time, (*restrictions, *more), rows.joins, (*said_out, *missing, *left_out),
-        explained=explained or {}, detours=0.04 * len(rows.steps),
+        explained=explained or {}, detours=0.04 * len(rows.steps) + detour,
     )  # fmt: skip
 
 
-def _labelsplit_words(restrictions: tuple[Restriction, ...]) -> tuple[str, ...]:
+def _label_words(restrictions: tuple[Restriction, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for r in restrictions for label in r.labels for word in split_words(label)))

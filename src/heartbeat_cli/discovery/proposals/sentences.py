@@ -72,6 +72,11 @@ def name_of(sketch: Sketch) -> str:
     return "_".join([*words[:_LONGEST], *ending, sketch.window.name])
 
 
+def is_telling(label: str) -> bool:
+    """Whether a label says that something went well or wrong."""
+    return not (_BAD | _GOOD).isdisjoint(map(stem, split_words(label)))
+
+
 def direction_of(sketch: Sketch) -> str:
     """Which way is good, by the words of what is counted; `neutral` where they do not say."""
     words = {stem(w) for part in (*sketch.subject, sketch.says) for w in split_words(part)}

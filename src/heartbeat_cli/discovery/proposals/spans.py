@@ -35,12 +35,12 @@ def durations(asked: Asked) -> Iterator[Sketch]:
     states = _states(asked)
     since, until = _ends(asked, states)
     if since is not None and until is not None and since.column != until.column:
-        yield _of_times(asked, since, until)
+        yield span_of_times(asked, since, until)
     if len(states) == 2:
         for history in histories_of(asked.known, asked.grounds):
             entered = [history.label_of(words) for words in states]
             if entered[0] is not None and entered[1] is not None and entered[0].label != entered[1].label:
-                yield _of_states(asked, history, entered[0], entered[1])
+                yield span_of_states(asked, history, entered[0], entered[1])
 
 
 def _states(asked: Asked) -> list[tuple[str, ...]]:
@@ -84,7 +84,8 @@ def _aggregate(asked: Asked, seconds: str) -> tuple[str, tuple[str, ...], str, s
     return sql, ("time", f"p{percent}", _NAMED[unit]), unit, said
 
 
-def _of_times(asked: Asked, since: WordReading, until: WordReading) -> Sketch:
+def span_of_times(asked: Asked, since: WordReading, until: WordReading) -> Sketch:
+    """The time between two times of a row, known when it ends."""
     ends = {since.column, until.column}
     told = {w for r in (since, until) for w in r.words}
     conditions = tuple(
@@ -117,7 +118,8 @@ def _end(reading: WordReading) -> Restriction:
     return Restriction("", "", ProposedFilter(tuple(sorted(reading.words)), reading.column or ""))
 
 
-def _of_states(asked: Asked, history: StateHistory, since: WordReading, until: WordReading) -> Sketch:
+def span_of_states(asked: Asked, history: StateHistory, since: WordReading, until: WordReading) -> Sketch:
+    """The time from the first entry into one state to the first entry into another after it."""
     what, measure, unit, says = _aggregate(asked, "extract(epoch FROM until - since)")
     window = window_of(asked.understood, stock=False)
     key, at = history.key_sql, history.at_sql
@@ -126,7 +128,7 @@ def _of_states(asked: Asked, history: StateHistory, since: WordReading, until: W
             f"  SELECT l.{key}, a.entered_at AS since, min(l.{at}) AS until",
             f"  FROM (\n    {history.first_entries(since.label or '').replace(chr(10), chr(10) + '  ')}\n  ) AS a",
             f"  JOIN {history.relation} AS l ON l.{key} = a.{key} AND l.{at} >= a.entered_at",
-            f"  WHERE {history.entered(until.label or '', 'l.')}",
+            f"  WHERE {history.entered(until.label or '', alias='l.')}",
             f"  GROUP BY l.{key}, a.entered_at",
         ]
     )

@@ -10,7 +10,7 @@ from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice
 from heartbeat_cli.discovery.proposals.readings import LABEL, TIME, WordReading
 from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
-from heartbeat_cli.discovery.proposals.sentences import plural
+from heartbeat_cli.discovery.proposals.sentences import TOTAL, plural
 from heartbeat_cli.discovery.proposals.sketch import (
     Asked,
     Restriction,
@@ -20,58 +20,60 @@ from heartbeat_cli.discovery.proposals.sketch import (
     steps_of,
 )
 from heartbeat_cli.discovery.proposals.timing import interval, named_window, time_of_rows, window_of
+from heartbeat_cli.discovery.proposals.unfinished import unfinished
 from heartbeat_cli.discovery.understanding import BACKLOG, COUNT, FUNNEL
-from heartbeat_cli.pgschema import kind_of, quote_for_marts
-from heartbeat_cli.text import split_words, stem
+from heartbeat_cli.metrics import Window
+from heartbeat_cli.pgschema import quote_for_marts
+from heartbeat_cli.text import split_words
 
 _FROM_TO = re.compile(r"\b(\w+)\s+(?:to|→|->)\s+(\w+)")
 _SAID_OTHERWISE = -0.05
 """A share “from A to B” is this rather than the share of what is in A or in B."""
-_ENDS = (
-    "closed", "done", "finished", "completed", "resolved", "answered", "decided", "settled", "released", "ended",
-    "cleared", "processed", "fulfilled", "discharged", "returned", "delivered", "paid", "shipped", "signed",
-)  # fmt: skip
-_OF_WHAT_WAITS = "open opened pending waiting unresolved unfinished outstanding unpaid undone queue"
-_OPEN = frozenset(map(stem, _OF_WHAT_WAITS.split()))
 
 
 def entered(asked: Asked) -> Iterator[Sketch]:
     """How many entered a state in the window, each once, by the log of its states."""
+    window = asked.understood.window
+    if window is None or window.kind == TOTAL:
+        return
     for history in histories_of(asked.known, asked.grounds):
-        label = history.label_of(asked.of_part(CONDITION, STATE) or asked.of_part(OF))
-        others = tuple(r for r in asked.sorted.conditions if label is None or not r.words & label.words)
-        if label is None or others or label.label is None or asked.understood.window is None:
-            continue
-        window = asked.understood.window
-        if window.name == "total":
-            continue
-        ends = cut(window, history.log, history.at, history.at_sql, asked.grounds.zone)
-        sql = "\n".join(
-            [
-                f"SELECT count(DISTINCT {history.key_sql})",
-                f"FROM {history.relation}",
-                *where([history.entered(label.label), *ends]),
-            ]
-        )
-        things = plural(history.subject.table.name)
-        yield Sketch(
-            COUNT, history.log, sql, window, "count", f"How many {things} entered {label.label}",
-            (things, *split_words(label.label)), ("count",), _reads(history), _when(history, "the log says when"),
-            (_said(history, label),), why=("each is counted once, however often it entered",),
-            explained={**dict.fromkeys(label.words, label.quality), **_names(asked)}, detours=0.02,
-        )  # fmt: skip
+        labels = history.labels_of(asked.of_part(CONDITION, STATE) or asked.of_part(OF))
+        told = {word for label in labels for word in label.words}
+        if labels and not any(r.words - told for r in asked.sorted.conditions):
+            yield entries_into(asked, history, labels, window)
+
+
+def entries_into(asked: Asked, history: StateHistory, labels: tuple[WordReading, ...], window: Window) -> Sketch:
+    """How many entered one of some states of a log in the window."""
+    called = [label.label or "" for label in labels]
+    ends = cut(window, history.log, history.at, history.at_sql, asked.grounds.zone)
+    sql = "\n".join(
+        [
+            f"SELECT count(DISTINCT {history.key_sql})",
+            f"FROM {history.relation}",
+            *where([history.entered(*called), *ends]),
+        ]
+    )
+    things = plural(history.subject.table.name)
+    return Sketch(
+        COUNT, history.log, sql, window, "count", f"How many {things} entered {' or '.join(called)}",
+        (things, *(w for label in called for w in split_words(label))), ("count",), reads_of_log(history),
+        _when(history, "the log says when"), tuple(_said(history, label) for label in labels),
+        why=("each is counted once, however often it entered",),
+        explained={**{w: label.quality for label in labels for w in label.words}, **_names(asked)}, detours=0.02,
+    )  # fmt: skip
 
 
 def backlog(asked: Asked) -> Iterator[Sketch]:
     """How many are in a state now, and have been for so long at least."""
     readings = _in_state(asked)
-    unfinished = _unfinished(asked) if not readings else None
-    if not readings and unfinished is None:
+    waits = unfinished(asked) if not readings else None
+    if not readings and waits is None:
         return
     rows = Rows(asked.known, asked.grounds, steps_of(readings))
     restrictions = restrictions_of(rows, readings)
-    if unfinished is not None:
-        restrictions = (*restrictions, unfinished)
+    if waits is not None:
+        restrictions = (*restrictions, waits)
     kept, said_out = not_business(rows)
     older, time = _older(asked, rows, readings)
     sql = "\n".join(["SELECT count(*)", *rows.lines(), *where([*(r.sql for r in restrictions), *kept, *older])])
@@ -92,17 +94,6 @@ def _in_state(asked: Asked) -> tuple[WordReading, ...]:
     return tuple(r for r in asked.sorted.conditions if r.words & words)
 
 
-def _unfinished(asked: Asked) -> Restriction | None:
-    """What is open where no state is called so: that which has no end yet."""
-    words = tuple(w for w in asked.of_part(STATE, CONDITION, OF) if stem(w) in _OPEN)
-    ends = [c.name for c in asked.known.table.columns if set(split_words(c.name)) & set(_ENDS) and c.nullable]
-    timed = [name for name in ends if kind_of(asked.known.columns[name].type) in ("timestamptz", "timestamp", "date")]
-    if not words or not timed:
-        return None
-    column = min(timed, key=lambda name: min(_ENDS.index(w) for w in split_words(name) if w in _ENDS))
-    return Restriction(f"{quote_for_marts(column)} IS NULL", f"no {column} yet", ProposedFilter(words, column))
-
-
 def _older(asked: Asked, rows: Rows, readings: tuple[WordReading, ...]) -> tuple[tuple[str, ...], TimeChoice | None]:
     """The condition that it has been so for so long: since it entered the state, where a log says when."""
     span = asked.understood.older_than
@@ -115,7 +106,7 @@ def _older(asked: Asked, rows: Rows, readings: tuple[WordReading, ...]) -> tuple
             continue
         last = (
             f"SELECT max(l.{history.at_sql}) FROM {history.relation} AS l"
-            f" WHERE l.{history.key_sql} = {_own(rows, asked.known.key)} AND {history.entered(state.label, 'l.')}"
+            f" WHERE l.{history.key_sql} = {_own(rows, asked.known.key)} AND {history.entered(state.label, alias='l.')}"
         )
         return (f"({last}) < {ago}",), _when(history, "its last entry into the state")
     chosen = time_of_rows(asked.known, named_window("7d"))
@@ -137,7 +128,7 @@ def funnel(asked: Asked) -> Iterator[Sketch]:
     for history in histories_of(asked.known, asked.grounds):
         labels = [history.label_of(words) for words in states]
         if all(label is not None and label.label is not None for label in labels):
-            yield _funnel_of(asked, history, [label for label in labels if label is not None])
+            yield funnel_of_states(asked, history, [label for label in labels if label is not None])
             return
     times = [_time_of(asked, words) for words in states]
     if all(times):
@@ -153,7 +144,8 @@ def _way(asked: Asked) -> list[tuple[str, ...]]:
     return [words for words in map(words_in, ([said[1]], [said[2]])) if words]
 
 
-def _funnel_of(asked: Asked, history: StateHistory, labels: list[WordReading]) -> Sketch:
+def funnel_of_states(asked: Asked, history: StateHistory, labels: list[WordReading]) -> Sketch:
+    """The share of those that first entered the first of some states in the window, and later the others in order."""
     chosen = window_of(asked.understood, stock=False)
     first, *later = [label.label or "" for label in labels]
     reached, outer = "", "a.entered_at"
@@ -162,7 +154,8 @@ def _funnel_of(asked: Asked, history: StateHistory, labels: list[WordReading]) -
         inner = f" AND {reached}" if reached else ""
         reached = (
             f"EXISTS (\n      SELECT 1 FROM {history.relation} AS {alias}\n"
-            f"      WHERE {alias}.{history.key_sql} = a.{history.key_sql} AND {history.entered(label, f'{alias}.')}\n"
+            f"      WHERE {alias}.{history.key_sql} = a.{history.key_sql}"
+            f" AND {history.entered(label, alias=f'{alias}.')}\n"
             f"        AND {alias}.{history.at_sql} >= {before} AND {alias}.{history.at_sql} < now(){inner})"
         )
     ends = cut(chosen, history.log, history.at, "a.entered_at", asked.grounds.zone)
@@ -177,7 +170,7 @@ def _funnel_of(asked: Asked, history: StateHistory, labels: list[WordReading]) -
     way = " → ".join([first, *later])
     return Sketch(
         FUNNEL, history.log, sql, chosen, "percent", f"The share of {things} that go {way}",
-        (things, *(w for label in (first, later[-1]) for w in split_words(label))), ("rate",), _reads(history),
+        (things, *(w for label in (first, later[-1]) for w in split_words(label))), ("rate",), reads_of_log(history),
         TimeChoice(history.at, f"the first entry into {first}"), tuple(_said(history, label) for label in labels),
         why=(f"by the first entry into {first}; later states count where they come after it, up to now",),
         explained={**{w: label.quality for label in labels for w in label.words}, **_names(asked)},
@@ -213,7 +206,8 @@ def _funnel_of_times(asked: Asked, times: list[WordReading]) -> Sketch:
     )  # fmt: skip
 
 
-def _reads(history: StateHistory) -> tuple[Home, ...]:
+def reads_of_log(history: StateHistory) -> tuple[Home, ...]:
+    """The log, and the dictionary its states are in."""
     dictionary = history.labels.dictionary if history.labels.key != history.labels.column else None
     return (history.log.home, *((dictionary,) if dictionary is not None else ()))
 

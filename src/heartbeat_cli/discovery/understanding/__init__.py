@@ -10,6 +10,8 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.discovery.understanding.reading import understand
+    from heartbeat_cli.discovery.understanding.spoken import in_words
+    from heartbeat_cli.discovery.understanding.times import without_time
     from heartbeat_cli.discovery.understanding.understood import (
         AVG,
         BACKLOG,
@@ -31,6 +33,8 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "reading": "understand",
+        "spoken": "in_words",
+        "times": "without_time",
         "understood": (
             "AVG BACKLOG COUNT COUNT_DISTINCT DURATION FUNNEL MAX Meaning MIN PERCENTILE SHAPES SHARE SUM Understanding"
         ),
@@ -52,5 +56,7 @@ __all__ = [
     "SUM",
     "Meaning",
     "Understanding",
+    "in_words",
     "understand",
+    "without_time",
 ]

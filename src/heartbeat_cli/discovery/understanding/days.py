@@ -1,7 +1,7 @@
 """Days in words, from which a window goes on: `1 March`, `2026-02-15`, `Monday`, `last month`."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from heartbeat_cli.metrics import Window, find_window
@@ -14,9 +14,9 @@ _NUMBERS: Final = {word: number for number, words in enumerate(_MONTHS, 1) for w
 MONTH: Final = rf"(?:{'|'.join(_NUMBERS)})"
 WEEKDAY: Final = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
 _YEAR: Final = r"(?:19|20)\d\d"
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY: Final = r"(?:\d{1,2}(?:st|nd|rd|th)?|first)"
 _FORMS: Final = (
-    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
+    r"(?P<y>\d{4})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)",
     r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)",
     r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<y>\d{4}|\d\d)",
     rf"(?P<d>{_DAY}) (?:of )?(?P<m>{MONTH})(?:(?: \|)? (?P<y>{_YEAR}))?",
@@ -40,7 +40,7 @@ def since_day(text: str, today: date) -> tuple[Window | None, str]:
     parts = found.groupdict()
     if "one" in parts:
         return _with_slashes(int(parts["one"]), int(parts["other"]), _year(parts["y"]))
-    month, day = _month(parts.get("m")), int(re.sub(r"\D", "", parts.get("d") or "1"))
+    month, day = _month(parts.get("m")), int(re.sub(r"\D", "", parts.get("d") or "") or "1")
     year = _year(parts["y"]) if parts["y"] else today.year - ((month, day) > (today.month, today.day))
     told = "" if parts["y"] else f"; the last one, of {year}"
     return _since(year, month, day, told)
@@ -55,8 +55,6 @@ def _begin(text: str, today: date) -> tuple[Window | None, str]:
 
 
 def _first_day(window: Window, today: date) -> date:
-    from datetime import UTC, datetime, time
-
     begins = window.begins(datetime.combine(today, time(12), UTC), None)
     return begins.date() if begins is not None else today - timedelta(days=1)
 

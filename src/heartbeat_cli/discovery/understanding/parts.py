@@ -6,7 +6,7 @@ from heartbeat_cli.discovery.understanding.kinds import SMALL, is_segment, is_st
 from heartbeat_cli.discovery.understanding.understood import Meaning
 from heartbeat_cli.discovery.understanding.words import BREAK, AskedWords, Passage
 
-_OF_STATES: Final = ("status", "state", "stage", "step")
+OF_STATES: Final = frozenset(("status", "state", "stage", "step"))
 _CODES: Final = "EUR USD GBP PLN CHF UAH CZK HUF SEK NOK DKK BGN JPY CNY RUB KZT CAD AUD"
 _CURRENCIES: Final = {
     "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds sterling": "GBP", "zloty": "PLN",
@@ -18,19 +18,21 @@ _UNITS: Final = {
     "hours": "h", "h": "h", "day": "d", "days": "d", "d": "d",
 }  # fmt: skip
 _UNIT: Final = f"(?P<unit>{'|'.join(_UNITS)})"
-_WORDS: Final = r"(?:(?!in |for |of |from |with |were |was |is |are |that |who |over |which |to |on |at )[^| ]+ ?)+"
+_WORDS: Final = (
+    r"(?:(?!in |for |of |from |with |were |was |is |are |that |who |over |which |to |on |at |p\d\d?(?: |$))[^| ]+ ?)+"
+)
 _WHICH: Final = r"(?:in |at |from |to |for )?which (?!part|share|percent)(?P<by>[^| ]+)"
 _DIVIDED: Final = "split|broken down|grouped|divided|segmented|separated|listed|sorted"
 
 
 def read_segments(asked: AskedWords) -> tuple[tuple[str, ...], tuple[Meaning, ...], AskedWords]:
     """What a number is split by; `by` behind what became of something says who did it."""
-    top = asked.find(r"(?:the )?top \d+ (?P<by>[^| ]+)(?: by)?") or asked.find(_WHICH)
+    top = asked.find(r"(?:the )?(?:top|best|worst)(?: \d+)? (?P<by>[^| ]+)(?: by|(?= \||$))") or asked.find(_WHICH)
     if top is not None:
         why = Meaning(asked.typed(top), f"one number for each of the {top['by']}")
         return (top["by"],), (why,), asked.without(top)
     passage = asked.find(rf"(?:(?:{_DIVIDED}) by|by|per|for each|for every|across)(?: the)? (?P<by>{_WORDS})(?<! )")
-    if passage is None or _is_agent(asked, passage):
+    if passage is None or _is_agent(asked, passage) or passage["by"][0].isdigit():
         return (), (), asked
     words = tuple(word for word in passage["by"].split() if word not in SMALL)
     why = Meaning(asked.typed(passage), "one number for each of them")
@@ -74,5 +76,5 @@ def read_unit(asked: AskedWords) -> tuple[str | None, AskedWords]:
 
 def content(text: str) -> tuple[str, ...]:
     """The words of a passage that name something."""
-    words = (word for word in text.split() if word not in SMALL and word not in _OF_STATES)
+    words = (word for word in text.split() if word not in SMALL and word not in OF_STATES)
     return tuple(word for word in words if word != BREAK and not word.isdigit())

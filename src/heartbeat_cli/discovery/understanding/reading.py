@@ -41,8 +41,11 @@ def understand(question: str, vocabulary: Collection[str] = (), today: date | No
     currency, money, asked = read_currency(asked)
     limits, asked = read_limit(asked)
     unit, asked = read_unit(asked)
-    shape = _of_money(shape_of(asked, aged=times.age is not None, stepped=times.per is not None), asked, currency)
+    shape = _of_money(shape_of(asked, aged=times.aged, stepped=times.per is not None), asked, currency)
     states, thing = _content(asked, shape)
+    if shape.name == COUNT and times.is_now and thing.condition:
+        shape = AskedShape(BACKLOG, "how many are in this state at the moment", shape.passage)
+        states, thing = (thing.condition,), Thing(thing.of)
     age, limit = _age(times, shape)
     return Understanding(
         question,
@@ -59,6 +62,7 @@ def understand(question: str, vocabulary: Collection[str] = (), today: date | No
         currency,
         _UNITS.get(shape.name) or (unit if shape.name == DURATION else currency),
         (_told(asked, shape), *times.why, *limit, *limits, *segments, *money, *_doubts(shape, thing)),
+        shape.name == COUNT and shape.passage is None,
     )
 
 

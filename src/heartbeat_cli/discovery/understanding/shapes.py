@@ -24,6 +24,7 @@ _TIME_UNIT: Final = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?)"
 _STEPS: Final = r"(?:does|do|did|is|are|until|till|between|from|to|before|after|pass(?:es)?|it|spent)"
 
 _FUNNEL: Final = (
+    r"(?:make|makes|made) it(?= from )|from [^|]+ to [^|]+ \| how many (?:make|made|get|got) (?:it|there)",
     r"(?:conversion )?funnels?",
     r"drop (?:offs?|outs?) (?:between|from|by step)",
     r"where (?:do|does|did) (?:\w+ ){1,3}(?:drop|leave|get lost|stop)(?: (?:off|out))?",
@@ -34,13 +35,14 @@ _PROPORTION: Final = r"(?:percentage|percent|pct|share|proportion|fraction|porti
 # Rates that are prices or speeds, and no parts of anything.
 _NO_PRICE: Final = "".join(
     rf"(?<!\b{word} )" for word in (
-        "exchange", "interest", "currency", "fx", "forex", "hourly", "tax", "heart", "tariff", "mortgage", "swap",
+        "exchange", "nightly", "daily", "weekly", "monthly", "interest", "currency", "fx", "forex", "hourly",
+        "tax", "heart", "tariff", "mortgage", "swap",
         "room", "base", "flat", "lending", "vat", "policy", "overdraft", "pulse", "freight", "sampling", "bit", "first",
         "per",
     )
 )  # fmt: skip
 _SHARE: Final = (
-    rf"as an? (?:{_PROPORTION}|part|ratio) of(?: all| the)*",
+    rf"as(?: an?)? (?:{_PROPORTION}|part|ratio) of(?: all| the)*",
     rf"(?:what|which) (?:{_PROPORTION}|part)(?: of)?(?: all| the| our)*",
     r"how (?:many|much) percent(?: of)?(?: all| the| our)*",
     rf"(?<!\bmarket )(?:the )?{_PROPORTION} of(?: all| the| our)*",
@@ -64,7 +66,7 @@ _NO_DURATION: Final = "".join(
 )  # fmt: skip
 _DURATION: Final = (
     r"how (?:long|fast|quick|quickly|soon|slow|slowly|old)(?: (?:does|do|did|is|are|was|were|will) (?:it|they))?"
-    r"(?: takes?| took)?",
+    r"(?: usually| normally| typically)?(?: takes?| took)?",
     r"how much time",
     rf"(?:how many|(?:the )?number of) (?P<unit>{_TIME_UNIT})(?= {_STEPS})(?: (?:does|do|did) it takes?)?",
     r"(?:the )?time (?:that )?(?:it )?(?:takes?|took|needed|taken|spent|elapsed)(?= |$)",
@@ -73,20 +75,20 @@ _DURATION: Final = (
     r"(?<!\bby )(?:the )?(?:durations?|latency|turnaround|tenure|lateness|length of(?: the)? stay|speed of)(?: of)?",
     r"(?<!\bby )(?:the )?ages? of|(?<!\bby )ages?(?= \||$)",
     r"(?:delays?|wait|lag)(?= \||$| of| between| in)",
-    rf"{_TIME_UNIT}(?= (?:to|until|between|from) )",
+    rf"{_TIME_UNIT}(?= (?:to|until|between|from|since) )",
 )
 _SLOW: Final = {
     LONGEST: r"longest|slowest|oldest|maximum(?= (?:time|duration|age|waiting))",
     SHORTEST: r"shortest|fastest|quickest|minimum(?= (?:time|duration|age|waiting))",
 }
-_AVERAGE: Final = r"(?:the )?(?:average|averages|avg|mean|typical|typically|usual|usually|on average)(?: of)?"
+_AVERAGE: Final = r"(?:the )?(?:average|averages|avg|mean|typical|typically|on average)(?: of)?"
 _MEDIAN: Final = r"(?:the )?median(?: of)?"
 _PERCENTILES: Final = (
     r"p(?P<percent>\d\d?)(?: of)?(?: the)?",
     r"(?:the )?(?P<percent>\d\d?)(?:st|nd|rd|th)? percentiles?(?: of)?(?: the)?",
 )
 _MAXIMUM: Final = (
-    r"(?:the )?(?:maximum|maxima|max|highest|largest|biggest|greatest|peak|most expensive|heaviest|top)(?! \d)(?: of)?"
+    r"(?:the )?(?:maximum|maxima|max|highest|largest|biggest|greatest|peak|most expensive|heaviest)(?! \d)(?: of)?"
 )
 _MINIMUM: Final = r"(?:the )?(?:minimum|minima|lowest|smallest|cheapest|least expensive|lightest|tiniest)(?: of)?"
 _SUM: Final = (
@@ -100,16 +102,20 @@ _OPEN_VERB: Final = "".join(
     rf"(?<!\b{word} )" for word in ("did", "do", "does", "we", "they", "you", "to", "can", "who")
 )
 _WORD: Final = r"(?!(?:in|of|for|by|since) )[^| ]+"
-_PLACES: Final = "queue|review|progress|process|transit|processing|approval|customs|investigation|dispute"
+_PLACES: Final = (
+    "queue|review|progress|process|transit|processing|approval|customs|investigation|dispute|repair|construction"
+    "|maintenance|treatment"
+)
 _BACKLOG: Final = (
     rf"still (?:in|at|with|on|under) (?P<state>(?:{_WORD} ?)+)",
-    rf"(?:still )?(?:a?waiting)(?: (?:for|on|in|at))?(?: the| a| their| an)? ?(?P<waiting>(?:{_WORD} ?)*)",
+    rf"(?:still )?(?:a?waiting)(?: (?:for|on|in|at))?(?: (?:the|a|an|their)(?= ))? ?(?P<waiting>(?:{_WORD} ?)*)",
     r"(?:is |are |have |has )?(?:not yet|yet to be|yet to)(?: been)? (?P<not>[^| ]+)",
     r"(?:have|has) not (?:yet )?been (?P<not>[^| ]+)(?: yet)?",
+    r"not (?P<not>[^| ]+) yet",
     r"(?P<state>(?:(?!(?:the|of|in|our|my) )[^| ]+ ){0,2}?)(?:work )?(?:queues?|backlogs?)(?: of)?",
     rf"(?:stuck|held up)(?: (?:in|at|with))? ?(?P<stuck>(?:{_WORD} ?)?)",
     rf"(?:still )?{_OPEN_VERB}(?P<state>{ONGOING})(?! (?:rates?|banking|air|source|days?|market))",
-    rf"in (?P<state>(?:\w+ )?(?:{_PLACES}))",
+    rf"(?:in|under) (?P<state>(?:\w+ )?(?:{_PLACES}))",
     r"still (?P<state>[^| ]+)",
 )
 
@@ -150,8 +156,6 @@ def _as_funnel(asked: AskedWords) -> AskedShape | None:
 
 
 def _as_share(asked: AskedWords) -> AskedShape | None:
-    if asked.find(r"(?:average|mean|median|highest|lowest) (?:exchange|interest|fx|tax|heart|hourly|daily) rates?"):
-        return None
     passage = _first(asked, _SHARE)
     return AskedShape(SHARE, "a part of all, in percent", passage) if passage is not None else None
 
@@ -159,7 +163,7 @@ def _as_share(asked: AskedWords) -> AskedShape | None:
 def _as_distinct(asked: AskedWords) -> AskedShape | None:
     if (passage := asked.find(_DISTINCT)) is not None:
         return AskedShape(COUNT_DISTINCT, "each counts once, however often it occurs", passage)
-    if _first(asked, (_AVERAGE, _MEDIAN, "how much")) is not None:
+    if _first(asked, (_AVERAGE, _MEDIAN, "how much", "how often")) is not None:
         return None
     passage = _first(asked, _ONE_EACH)
     who = (passage.found.groupdict().get("who") or "users") if passage is not None else ""
@@ -172,6 +176,8 @@ def _as_distinct(asked: AskedWords) -> AskedShape | None:
 
 def _as_measured(asked: AskedWords, counted: Passage | None) -> AskedShape | None:
     """An aggregate of something: of a time that passes it is a DURATION."""
+    if (amount := asked.find(rf"how many (?P<what>{MEASURED})")) is not None:
+        return AskedShape(SUM, "what all of them add up to", amount)
     aggregate = _aggregate(asked)
     passes = _first(asked, _DURATION) or _first(asked, tuple(_SLOW.values()))
     if passes is not None and (counted is None or passes.first <= counted.first):

@@ -24,7 +24,9 @@ _LASTING: Final = (
     r" (?:in|at|on|under|with)(?: the| a)? (?P<state>(?:(?!in |of |by |since |for )[^| ]+ ?)+)"
 )
 _WAIT: Final = rf"(?:wait|waits|waited) (?:for|on) (?P<to>{_RUN}){_END}"
-_NO_QUALITY: Final = r"(?!(?:the|average|mean|median|total|longest|shortest|much|what|of|lead|all|any) |max|min|p\d)"
+_NO_QUALITY: Final = (
+    r"(?!(?:the|average|avg|typical|usual|mean|median|total|longest|shortest|much|what|of|lead|all|any) |max|min|p\d)"
+)
 _QUALIFIED: Final = rf"(?P<what>(?:(?:first|last|final) )?{_NO_QUALITY}[^| ]+) times?"
 _NOUN: Final = re.compile(r"(?:first|second|last|final)|.*(?:ment|tion|sion|al|ery|ence|ance|ing|ure|ity)")
 
@@ -78,7 +80,7 @@ def _kept(asked: AskedWords, passage: Passage, text: str) -> AskedWords:
 def states_of_funnel(asked: AskedWords) -> tuple[States, AskedWords]:
     """Every step that is named, in order."""
     for pattern in (
-        r"(?:from|between) (?P<steps>.+)",
+        r"(?:from|between) (?P<steps>.+?)(?= \| how many|$)",
         r"funnels? (?:of |for )?\| (?P<steps>.+)",
         r"(?P<steps>.+ → .+)",
     ):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from heartbeat_cli.discovery.understanding.kinds import AGGREGATING, DOING, RESTRICTING, SMALL, is_state
-from heartbeat_cli.discovery.understanding.parts import content
+from heartbeat_cli.discovery.understanding.parts import OF_STATES, content
 from heartbeat_cli.discovery.understanding.shapes import AskedShape
 from heartbeat_cli.discovery.understanding.words import BREAK, AskedWords, Passage
 
@@ -37,7 +37,7 @@ def thing_in(asked: AskedWords) -> Thing:
             restricts = True
         elif word in DOING and of and not is_state(word):
             restricts = True
-        elif word not in SMALL | AGGREGATING and word not in (BREAK, "→") and not re.match(r"p?\d", word):
+        elif word not in SMALL | AGGREGATING | OF_STATES and word not in (BREAK, "→") and not re.match(r"p?\d", word):
             (condition if restricts or is_state(word) else of).append(word)
     return Thing(_once(of), _once(condition))
 
@@ -48,7 +48,7 @@ def share_in(asked: AskedWords, shape: AskedShape) -> Thing:
     if passage is None:
         return thing_in(asked)
     before, behind = _around(asked, passage)
-    if passage[0].startswith("as a"):
+    if passage[0].startswith("as "):
         counted = thing_in(before)
         return Thing(counted.of, counted.condition, _all(behind))
     if passage[0].startswith("conversion") and (steps := behind.find(r"from (?P<from>[^|]+?) to (?P<to>[^|]+)")):

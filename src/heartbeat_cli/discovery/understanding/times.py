@@ -1,23 +1,25 @@
 """Time in words: which window a question names, by which step it asks, and how old something is to be."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from heartbeat_cli.discovery.understanding.spans import NUMBER, UNIT, length_of
 from heartbeat_cli.discovery.understanding.understood import Meaning
-from heartbeat_cli.discovery.understanding.windows import named_window
-from heartbeat_cli.discovery.understanding.words import AskedWords
+from heartbeat_cli.discovery.understanding.windows import AT_THIS_MOMENT, named_window
+from heartbeat_cli.discovery.understanding.words import AskedWords, asked_words
 from heartbeat_cli.metrics import Window
 
+_ANY_DAY: Final = date(2000, 1, 1)
 _STEPS: Final = ("hour", "day", "week", "month")
 _ADVERBS: Final = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
                    "yearly": "year", "annually": "year"}  # fmt: skip
-_EACH: Final = r"(?P<unit>hour|day|week|month|quarter|year)"
+_EACH: Final = r"(?P<unit>second|minute|hour|day|week|month|quarter|year)"
 # What a month or a day is part of: a monthly salary is no series of salaries.
 _THINGS: Final = "salar(?:y|ies)|fees?|rates?|wages?|limits?|subscriptions?|instal?lments?|statements?|incomes?|rents?"
 _STEP_PATTERNS: Final = (
-    rf"{_EACH} by (?:hour|day|week|month|quarter|year)",
+    rf"{_EACH} by (?P=unit)",
     rf"(?:per|each|every|by) (?:calendar )?{_EACH}",
     rf"an? {_EACH}(?= \||$)",
     rf"(?P<unit>{'|'.join(_ADVERBS)})(?! (?:{_THINGS})(?: |$))",
@@ -31,13 +33,20 @@ _WITHIN: Final = rf"(?:within|in under|in less than|less than|under|faster than|
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What a question says of time, and why. `limit` are the words of a length, `age` is the least age they ask for."""
+    """What a question says of time, and why. `limit` are the words of a length, `age` is the least age they
+    ask for, and `aged` says that it is one: `older than`, and not `longer than`."""
 
     window: Window | None = None
     per: str | None = None
     age: timedelta | None = None
     limit: str | None = None
+    aged: bool = False
     why: tuple[Meaning, ...] = ()
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is asked how things are at this moment."""
+        return any(why.means == AT_THIS_MOMENT for why in self.why)
 
 
 def read_times(asked: AskedWords, today: date) -> tuple[Times, AskedWords]:
@@ -49,6 +58,14 @@ def read_times(asked: AskedWords, today: date) -> tuple[Times, AskedWords]:
         times = _with_window(times, window, Meaning(asked.typed(passage), means))
         asked = asked.without(passage)
     return times, asked
+
+
+def without_time(question: str) -> str:
+    """The question without the time it names, by which a number changes and its subject does not."""
+    times, _ = read_times(asked_words(question), _ANY_DAY)
+    for words in (*(why.words for why in times.why), *([times.limit] if times.limit else [])):
+        question = re.sub(rf"{re.escape(words)}(?:['’]s\b)?", " ", question, count=1)
+    return question
 
 
 def _with_window(times: Times, window: Window | None, why: Meaning) -> Times:
@@ -67,7 +84,8 @@ def _read_age(asked: AskedWords) -> tuple[Times, AskedWords]:
         within = asked.find(_WITHIN)
         return (Times(limit=asked.typed(within)), asked.without(within)) if within is not None else (Times(), asked)
     age = length_of(passage["number"], passage["unit"])
-    return Times(age=age, limit=asked.typed(passage)), asked.without(passage)
+    aged = passage[0].startswith(("older", "for ", "overdue", "after"))
+    return Times(age=age, limit=asked.typed(passage), aged=aged), asked.without(passage)
 
 
 def _read_step(asked: AskedWords, times: Times) -> tuple[Times, AskedWords]:

@@ -6,9 +6,17 @@ from typing import ClassVar, Final
 
 from heartbeat_cli.metrics import Window
 
-COUNT, COUNT_DISTINCT, SHARE = "count", "count_distinct", "share"
-SUM, AVG, MAX, MIN, PERCENTILE = "sum", "avg", "max", "min", "percentile"
-DURATION, BACKLOG, FUNNEL = "duration", "backlog", "funnel"
+COUNT: Final = "count"
+COUNT_DISTINCT: Final = "count_distinct"
+SHARE: Final = "share"
+SUM: Final = "sum"
+AVG: Final = "avg"
+MAX: Final = "max"
+MIN: Final = "min"
+PERCENTILE: Final = "percentile"
+DURATION: Final = "duration"
+BACKLOG: Final = "backlog"
+FUNNEL: Final = "funnel"
 SHAPES: Final = (COUNT, COUNT_DISTINCT, SHARE, SUM, AVG, MAX, MIN, PERCENTILE, DURATION, BACKLOG, FUNNEL)
 """What an answer can be."""
 
@@ -34,9 +42,12 @@ class Understanding:
     of a DURATION are named alike. `older_than` is how long something of a BACKLOG has been there at least. `window` is
     None where the question names none; `per` is `hour`, `day`, `week` or `month`; `by` has the words of segments.
     `currency` is an ISO code, `unit` the unit that the shape or the question decides. `why` explains each of these.
+    `guessed`: no word says which shape, so it is a count.
     """
 
-    json_keys: ClassVar = "question shape percent of condition base states older_than window per by currency unit why"
+    json_keys: ClassVar = (
+        "question shape percent of condition base states older_than window=window_name per by currency unit why guessed"
+    )
 
     question: str
     shape: str = COUNT
@@ -52,3 +63,9 @@ class Understanding:
     currency: str | None = None
     unit: str | None = None
     why: tuple[Meaning, ...] = ()
+    guessed: bool = False
+
+    @property
+    def window_name(self) -> str | None:
+        """What the window is called."""
+        return self.window.name if self.window is not None else None

@@ -16,6 +16,7 @@ _ROLLING: Final = {"hour": "1h", "day": "24h", "week": "7d", "fortnight": "14d",
                    "year": "365d"}  # fmt: skip
 _SHORT: Final = {"wtd": "week", "mtd": "month", "qtd": "quarter", "ytd": "year"}
 _FIRST: Final = {"week": "Monday", "month": "the 1st", "quarter": "its first day", "year": "1 January"}
+AT_THIS_MOMENT: Final = "everything there is at this moment"
 _UNREAD: Final = (
     "no window is called so: a number is computed again and again, and that time does not move on. "
     "Say yesterday, last month, or since a day"
@@ -37,6 +38,8 @@ def _since(passage: Passage, today: date) -> Named:
 
 def _last_spans(passage: Passage, _: date) -> Named:
     number, unit = number_in_words(passage["number"]), unit_of(passage["unit"])
+    if unit[:3] == "min" and not number % 60:
+        number, unit = number // 60, "hour"
     days = days_of(number, unit)
     window = find_window(f"{days}d" if days is not None else f"{number}{unit[0]}")
     if window is None or unit[:3] == "min":
@@ -74,7 +77,7 @@ def _none(means: str) -> _Reader:
 _LEAD: Final = r"(?:(?:in|over|within|during|for|of|from|on|at|across|throughout) )?(?:the )?"
 _PERIOD: Final = r"(?P<period>week|month|quarter|year)"
 _BEFORE: Final = "(?:last|previous|prior|preceding)"
-_LATELY: Final = "(?:last|previous|past|recent|trailing|preceding)"
+_LATELY: Final = "(?:a )?(?:last|previous|past|recent|trailing|preceding|rolling|moving)"
 _NOT_WITHIN: Final = "".join(rf"(?<!\b{word} )" for word in ("within", "in", "of", "after", "than", "for", "every"))
 _BARE: Final = rf"{_NOT_WITHIN}(?P<number>\d+) "
 # Of several that begin with the same word the first is taken.
@@ -86,23 +89,33 @@ _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
     (rf"so far (?:in )?(?:this|the current) {_PERIOD}", _this),
     (rf"{_LEAD}(?:this|current) {_PERIOD} so far", _this),
     (r"(?P<period>[wmqy]td)", _this),
-    (rf"(?:since|starting(?: from| on| in)?|after|as of) (?P<day>{DAY})(?: on(?:wards?)?)?", _since),
+    (rf"(?:since|starting(?: from| on| in)?|beginning|after) (?:the )?(?:(?:beginning|start) of )?(?P<day>{DAY})"
+     r"(?: on(?:wards?)?)?", _since),
+    (r"since midnight|(?:on )?the current day", _always("today", "the calendar day so far, from midnight on")),
+    (rf"as of {DAY}", _none("a moment, and no window: `--as-of` says for which moment a number is")),
+    (rf"(?:until|till|up to) {DAY}", _none("a window has no end of its own: it ends now, or with a period")),
+    (r"(?:until|till|up to) today", _always("total", "everything there is, whenever it happened")),
     (rf"from (?P<day>{DAY}) on(?:wards?)?", _since),
     (rf"from (?P<day>\d+(?:st|nd|rd|th)? (?:of )?{MONTH}(?: \d{{4}})?)", _since),
+    (rf"from (?P<day>{MONTH} \d\d?(?:st|nd|rd|th)?)", _since),
     (rf"{_LEAD}{_LATELY} (?:few|several|some) {UNIT}", _none("how many is not said: say “the last 7 days”")),
-    (rf"{_LEAD}{_LATELY} (?P<number>{NUMBER})(?: of)? (?P<unit>{UNIT})", _last_spans),
+    (rf"{_LEAD}{_LATELY} (?P<number>{NUMBER})(?: of)? (?P<unit>{UNIT})(?: (?:window|period))?", _last_spans),
     (rf"{_LEAD}(?:past|trailing) (?P<period>{'|'.join(_ROLLING)})", _past),
+    (rf"{_LEAD}(?:previous|prior|preceding) day", _always("yesterday", "the calendar day before this one")),
     (rf"{_LEAD}{_BEFORE} (?P<period>hour|day|fortnight)", _past),
+    (rf"{_LEAD}{_LATELY} half (?:a )?year", _always("180d", "rolling: the last 180 days")),
+    (r"(?P<number>\d+) (?P<unit>hour|day|week)(?= (?:average|mean|moving|rolling|window|total|sum))", _last_spans),
     (rf"{_LEAD}{_BEFORE} calendar {_PERIOD}", _last),
     (rf"(?:in|over|within|during|for|across|throughout) the last {_PERIOD}", _past),
     (rf"{_LEAD}{_BEFORE} {_PERIOD}", _last),
     (rf"{_LEAD}(?:this|current) (?:calendar )?{_PERIOD}", _this),
     (rf"{_LEAD}yesterday", _always("yesterday", "the calendar day before this one; “past 24 hours” would be rolling")),
-    (r"as of (?:today|now)", _always("total", "everything there is at this moment")),
+    (r"as of (?:today|now)", _always("total", AT_THIS_MOMENT)),
     (rf"{_LEAD}today", _always("today", "the calendar day so far, from midnight on; “past 24 hours” would be rolling")),
+    (r"(?:the )?last night|tonight|this (?:morning|evening|afternoon)", _none(_UNREAD)),
     (rf"{_LEAD}next (?:week|month|quarter|year)|tomorrow", _none("what is yet to come cannot be counted")),
     (rf"{_LEAD}(?:(?:last|this|past) )?{WEEKDAY}s?", _none(_UNREAD)),
-    (rf"{_LEAD}(?:q [1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?\d{{4}})?", _none(_UNREAD)),
+    (rf"{_LEAD}(?:q[1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?\d{{4}})?", _none(_UNREAD)),
     (rf"(?:in|during|of|for) {MONTH}(?: \d{{4}})?", _none(_UNREAD)),
     (r"(?:in|during|of|for) (?:the year )?(?:19|20)\d\d", _none(_UNREAD)),
     (rf"on {DAY}", _none(_UNREAD)),
@@ -112,5 +125,5 @@ _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
     (r"in total|of all time|all time|ever|overall|altogether|until now|up to now|to date|since the beginning|so far",
      _always("total", "everything there is, whenever it happened")),
     (r"right now|just now|now|currently|at the moment|at this moment|at present|presently",
-     _always("total", "everything there is at this moment")),
+     _always("total", AT_THIS_MOMENT)),
 )  # fmt: skip

@@ -7,17 +7,20 @@ from functools import cache
 from typing import Final
 
 from heartbeat_cli.discovery.understanding.lists import word_lists
+from heartbeat_cli.search import is_common
 from heartbeat_cli.text import distance, split_words, stem
 
 BREAK: Final = "|"
 """Stands where something was understood already, and where a sentence pauses: nothing is read across it."""
 _TOKEN: Final = re.compile(
-    r"['’]s\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[pP]\d\d?(?![^\W_])|\d+(?:st|nd|rd|th)\b"
+    r"['’]s\b|\d{4}[-/]\d\d?[-/]\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[^\W\d_]+\d[^\W_]*|\d+(?:st|nd|rd|th)\b"
     r"|\d+\.(?=\s+[^\W\d_])|\d+(?:[.,]\d+)*|[^\W\d_]+|->|=>|→|[%€$£#]|[,:;()?!.|]"
 )
 _SIGNS: Final = {"%": "percent", "->": "→", "=>": "→", "→": "→", "€": "eur", "$": "usd", "£": "gbp", "#": "number"}
 _PAUSES: Final = tuple(",:;()?!.")
 _SHORT, _LONG = 3, 9
+# What stands behind so many characters is no question any more.
+_LONGEST: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 def asked_words(question: str, vocabulary: Collection[str] = ()) -> AskedWords:
     """The words of a question. None with a stem of `vocabulary` is taken for a mistake."""
-    typed = tuple(_typed(question))
+    typed = tuple(_typed(question[:_LONGEST]))
     read = _translated(typed)
     return AskedWords(question, tuple(_mended(word, vocabulary) for word in read))
 
@@ -122,7 +125,9 @@ def _replaced(words: tuple[Word, ...], meanings: Mapping[tuple[str, ...], str]) 
 def _mended(word: Word, vocabulary: Collection[str]) -> Word:
     text = word.word
     mended, kept = _mistakes()
-    if len(text) < _SHORT or not text.isalpha() or text in mended or text in kept or stem(text) in vocabulary:
+    if len(text) < _SHORT or not text.isalpha() or text in mended | kept or stem(text) in vocabulary:
+        return word
+    if is_common(text) and stem(text) not in _stems_of_mended():
         return word
     allowed = 2 if len(text) >= _LONG else 1
     near = [known for known in mended if known[0] == text[0] and abs(len(known) - len(text)) <= allowed]
@@ -141,6 +146,11 @@ def _languages() -> tuple[tuple[Mapping[tuple[str, ...], str], Mapping[tuple[str
 
 def _meanings(listed: Mapping[str, str]) -> Mapping[tuple[str, ...], str]:
     return {tuple(split_words(one)): meaning for phrase, meaning in listed.items() for one in phrase.split("|")}
+
+
+@cache
+def _stems_of_mended() -> frozenset[str]:
+    return frozenset(map(stem, _mistakes()[0]))
 
 
 @cache

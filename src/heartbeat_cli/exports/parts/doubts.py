@@ -18,6 +18,8 @@ def _of_the_metric(metric: Metric) -> Iterator[str]:
     elif status == "parked":
         waits = ", ".join(dict.fromkeys(b.source for b in metric.blocked_on)) or metric.source
         yield f"parked: it waits for {waits}"
+    elif status == "retired":
+        yield "retired: it shows no number any more"
     elif status not in ("aligned", "caveated"):
         yield f"{status}: no hand count stands behind it"
     if metric.evidence_elsewhere and status in ("aligned", "caveated"):

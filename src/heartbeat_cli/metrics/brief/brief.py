@@ -11,11 +11,13 @@ from heartbeat_cli.metrics.several import Tried
 
 @dataclass(frozen=True, slots=True)
 class LikeMetric:
-    """A metric that asks much the same: its number as it was `tried`, and how it differs, in a sentence."""
+    """A metric that asks much the same: its number as it was `tried`, how it differs, in a sentence, and what a check
+    calls `wrong` with it."""
 
     metric: Metric
     tried: Tried | None
     differs: str | None
+    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 from sqlglot import exp
 
 from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.metrics.brief.periods import beginning_in_words, day_in_words
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.pgschema import QName
 
@@ -235,7 +236,7 @@ def _lookups(select: exp.Select) -> Iterator[tuple[str, _Lookup]]:
 
 def _joined(join: exp.Join) -> str:
     on = join.args.get("on")
-    side = f"{join.side.lower()} " if join.side else ""
+    side = "".join(f"{word.lower()} " for word in (join.method, join.side) if word)
     using = ", ".join(map(_text, join.args.get("using") or ()))
     by = f" by {_text(on)}" if on is not None else f" by the same {using}" if using else ""
     return f"{side}joined with {_text(join.this)}{by}"
@@ -262,7 +263,9 @@ def _conjuncts(where: exp.Expr | None) -> list[exp.Expr]:
 def _bound(value: exp.Expr) -> tuple[exp.Column, str] | None:
     """A column of time and its bound by the clock, in words."""
     words = _BOUNDS.get(type(value))
-    if words is None or not isinstance(value.this, exp.Column) or value.expression.find(*_NOW) is None:
+    if words is None or not isinstance(value.this, exp.Column):
+        return None
+    if value.expression.find(*_NOW) is None and day_in_words(value.expression) is None:
         return None
     return value.this, words.format(_moment(value.expression))
 
@@ -270,9 +273,11 @@ def _bound(value: exp.Expr) -> tuple[exp.Column, str] | None:
 def _moment(value: exp.Expr) -> str:
     if isinstance(value, exp.CurrentTimestamp):
         return _ASKED
-    today = _today(value)
-    if today is not None:
-        return today
+    told = _today(value) or beginning_in_words(value) or day_in_words(value)
+    if told is not None:
+        return told
+    if isinstance(value, exp.Add) and (today := _today(value.this)) is not None and value.expression.name == "1":
+        return f"the end of {today}"
     if isinstance(value, exp.Sub):
         span, before = value.expression, _today(value.this)
         if before is not None and isinstance(span, exp.Literal):

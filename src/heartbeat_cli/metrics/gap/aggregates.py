@@ -1,12 +1,12 @@
 """An aggregate over the rows that pass some tests alone, and the other aggregates a count could have been."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from heartbeat_cli.metrics.functions import AGGREGATES
 from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange
-from heartbeat_cli.metrics.gap.clauses import SqlToken, tokens_of
+from heartbeat_cli.metrics.gap.formula import calls_of
 from heartbeat_cli.metrics.gap.settings import QuerySettings, RowColumn
 
 _FACTORS: Final = (
@@ -17,34 +17,24 @@ _FACTORS: Final = (
     (Decimal(3600), "in seconds instead of hours"),
 )
 _MOST_KEYS: Final = 8
+_FILTER: Final = re.compile(r"\bFILTER\s*\(\s*WHERE\s+", re.IGNORECASE)
 
 
 def filtered(measure: str, tests: Iterable[RowTest]) -> str:
     """The same with every aggregate in it over the rows that pass these tests."""
-    condition = " AND ".join(f"({test.sql})" for test in tests) or "true"
-    found = measure
-    for end in reversed(list(_ends_of_calls(list(tokens_of(measure))))):
-        found = f"{found[:end]} FILTER (WHERE {condition}){found[end:]}"
+    condition, found = " AND ".join(f"({test.sql})" for test in tests), measure
+    if not condition:
+        return measure
+    for start, end in reversed(list(calls_of(measure))):
+        call = measure[start:end]
+        own = _FILTER.search(call)
+        also = (
+            f"{call[: own.end()]}({call[own.end() : -1]}) AND {condition})"
+            if own
+            else f"{call} FILTER (WHERE {condition})"
+        )
+        found = f"{found[:start]}{also}{found[end:]}"
     return found
-
-
-def _ends_of_calls(tokens: list[SqlToken]) -> Iterator[int]:
-    """Where each call of an aggregate ends, WITHIN GROUP (…) being part of it."""
-    words = [t for t in tokens if not t.text.isspace()]
-    for index, token in enumerate(words):
-        opens = index + 1 < len(words) and words[index + 1].text == "("
-        if token.text.lower() not in AGGREGATES or not opens:
-            continue
-        last = _closing(words, index + 1)
-        following = [t.word for t in words[last + 1 : last + 3]]
-        if following == ["WITHIN", "GROUP"]:
-            last = _closing(words, last + 3)
-        yield words[last].start + 1
-
-
-def _closing(words: list[SqlToken], opening: int) -> int:
-    depth = words[opening].depth
-    return next(i for i in range(opening + 1, len(words)) if words[i].text == ")" and words[i].depth == depth)
 
 
 def measure_changes(settings: QuerySettings) -> tuple[SqlChange, ...]:

@@ -2,16 +2,51 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from heartbeat_cli.metrics.gap.settings import NULL, QuerySettings
 
 
 @dataclass(frozen=True, slots=True)
+class TimeCut:
+    """A side of a moment on a column of time: its rows are `later`, or all that is before.
+
+    `beyond`: what happened right then is before. `literal` is the moment as it is written down for the column.
+    """
+
+    column: str
+    moment: datetime
+    literal: str
+    later: bool
+    beyond: bool
+
+    @property
+    def place(self) -> tuple[datetime, bool]:
+        """Where it lies on its column."""
+        return self.moment, self.beyond
+
+    @property
+    def sql(self) -> str:
+        """As SQL: whether a row is later."""
+        return f"{self.column} {'>' if self.beyond else '>='} {self.literal}"
+
+
+def by_halves(cuts: Sequence[TimeCut], leaves: Sequence[str]) -> str:
+    """SQL that gives the leaf between the cuts a row lies between, found in few steps; one more leaf than cuts."""
+    if not cuts:
+        return leaves[0]
+    middle = len(cuts) // 2
+    later = by_halves(cuts[middle + 1 :], leaves[middle + 1 :])
+    return f"CASE WHEN {cuts[middle].sql} THEN {later} ELSE {by_halves(cuts[:middle], leaves[: middle + 1])} END"
+
+
+@dataclass(frozen=True, slots=True)
 class RowTest:
     """A condition on a row: as it is shown, and as it is run, with its moments written down.
 
-    With `column` it is about that column's values alone: one of `values`, or none of them where it is `denied`.
+    With `column` it is about that column's values alone: one of `values`, or none of them where it is `denied`. With
+    `cut` it is about which side of a moment the row is, with `opposite` it holds where that condition does not.
     """
 
     text: str
@@ -19,11 +54,18 @@ class RowTest:
     column: str | None = None
     values: tuple[str, ...] = ()
     denied: bool = False
+    cut: TimeCut | None = None
+    opposite: str = ""
 
     @property
     def sql(self) -> str:
         """What is run."""
         return self.run or self.text
+
+    @property
+    def asked(self) -> str:
+        """What a row has to be asked to know whether it passes."""
+        return self.opposite or self.sql
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Why a metric's number is not what was counted: opening the marts of a project, looking, and saying what is known."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,10 +12,11 @@ from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_marts
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.gap.changes import SqlChange, differences_of, sql_of
+from heartbeat_cli.metrics.gap.elsewhere import elsewhere_changes
 from heartbeat_cli.metrics.gap.evidence import FurtherCounts
 from heartbeat_cli.metrics.gap.ids import IdSides, compare_ids
 from heartbeat_cli.metrics.gap.inquiry import EXPLAINS, UNEXPLAINED, GapAnswer, answer, closes
-from heartbeat_cli.metrics.gap.known import read_known
+from heartbeat_cli.metrics.gap.known import Known, read_known
 from heartbeat_cli.metrics.gap.looked import Inspected, look
 from heartbeat_cli.metrics.gap.next_count import NextCount
 from heartbeat_cli.metrics.gap.parts import Parts
@@ -85,21 +87,39 @@ def explain_gap(
     """
     evidence = evidence or FurtherCounts()
     value = run_metric(project, metric, as_of).value.value
-    if value is None or metric.sql is None:
+    if value is None:
         raise RefusedError(f"{metric.name} gave no number to compare", code="no_value")
-    inventory, mirror = load_inventory(project), MirrorDumps(project).database
-    with open_marts(project) as reader:
-        ask = Asking(reader, as_of, inventory, mirror)
+    with opened(project, metric, as_of) as look_at:
         try:
-            columns = landed_columns(check_sql(metric.sql, metric.sql_place), reader, inventory, mirror)
-            known = read_known(columns, inventory, mirror)
-            looked = look(ask, metric.sql, known, as_of, project.time_zone)
+            looked = look_at()
             _refuse_other(looked, value)
         except RefusedError as error:
             return CountGap(metric, value, count, as_of, UNEXPLAINED, parts=evidence.parts, unvaried=error.message)
-        looked.add(_asking_the_same(project, metric))
+        looked.add(_as_elsewhere(other) for other in _asking_the_same(project, metric))
         _refuse_strange(looked, evidence.parts)
         return _told(metric, looked, answer(looked, count, evidence.parts), as_of, evidence)
+
+
+@contextmanager
+def opened(project: ProjectSettings, metric: Metric, as_of: datetime) -> Iterator[Callable[[], Inspected]]:
+    """The marts of a project, and what looks at a metric's rows in them; that raises RefusedError for SQL of which
+    nothing can be changed."""
+    inventory, mirror = load_inventory(project), MirrorDumps(project).database
+    with open_marts(project) as reader:
+
+        def known_of(asked: Metric) -> Known:
+            columns = landed_columns(check_sql(asked.sql or "", asked.sql_place), reader, inventory, mirror)
+            return read_known(columns, inventory, mirror)
+
+        def look_at() -> Inspected:
+            if metric.sql is None:
+                raise RefusedError(f"{metric.name} has no SQL", code="no_value")
+            known, others = known_of(metric), _asking_the_same(project, metric)
+            more = elsewhere_changes(metric, known, others, lambda m: known_of(m).tables, inventory, mirror)
+            ask = Asking(reader, as_of, inventory, mirror)
+            return look(ask, metric.sql, known, as_of, project.time_zone, more=more)
+
+        yield look_at
 
 
 def _refuse_other(looked: Inspected, value: Decimal) -> None:
@@ -119,18 +139,28 @@ def _refuse_strange(looked: Inspected, parts: Iterable[PartCount]) -> None:
             )
 
 
-def _asking_the_same(project: ProjectSettings, metric: Metric) -> tuple[SqlChange, ...]:
-    """The metrics of other sources that ask the same over the same window: the legacy number beside the truth's."""
+def _asking_the_same(project: ProjectSettings, metric: Metric) -> tuple[Metric, ...]:
+    """The metrics of other sources that ask the same over the same window."""
     asked = stem_set(metric.question)
     return tuple(
-        SqlChange("another source", "query", f"as {other.source} has it: {other.name}", 3.0, query=other.sql)
+        other
         for other in load_all(project)[0]
         if other.name != metric.name
         and other.sql is not None
         and other.source != metric.source
-        and (other.window, stem_set(other.question)) == (metric.window, asked)
+        and (_takes_its_place(metric, other) or (other.window, stem_set(other.question)) == (metric.window, asked))
         and other.status not in ("parked", "retired")
     )
+
+
+def _takes_its_place(metric: Metric, other: Metric) -> bool:
+    """Whether one of two is said to be what the other moves to."""
+    return any(m.migration is not None and m.migration.to == n.name for m, n in ((metric, other), (other, metric)))
+
+
+def _as_elsewhere(other: Metric) -> SqlChange:
+    """The legacy number beside the truth's."""
+    return SqlChange("another source", "query", f"as {other.source} has it: {other.name}", 3.0, query=other.sql)
 
 
 def _told(metric: Metric, looked: Inspected, found: GapAnswer, as_of: datetime, evidence: FurtherCounts) -> CountGap:
@@ -149,7 +179,7 @@ def _told(metric: Metric, looked: Inspected, found: GapAnswer, as_of: datetime, 
         settings_words(looked.settings),
         _reasons(looked, ranked, found.count),
         ranked.unknown,
-        len(looked.changes),
+        sum(looked.number((change,)) is not None for change in looked.changes),
         found.closing,
         evidence.parts,
         None if verdict == EXPLAINS else found.next,

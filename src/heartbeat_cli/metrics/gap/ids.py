@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import combinations
 from math import exp
 from typing import Final
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.metrics.gap.cells import Cells, members
+from heartbeat_cli.metrics.gap.cells import Cells, members, set_of
 from heartbeat_cli.metrics.gap.changes import RowTest, Variation
-from heartbeat_cli.metrics.gap.looked import Inspected, source_of
+from heartbeat_cli.metrics.gap.looked import Inspected, is_row_change, rows_of, source_of
 from heartbeat_cli.metrics.gap.ranking import PAIR_COST, Ranked, Suspect
 from heartbeat_cli.metrics.gap.settings import RowColumn
 
@@ -111,17 +112,18 @@ class _Rows:
         return source, self.cells[source]
 
     def ids(self, variation: Variation) -> frozenset[str]:
-        _, cells = self.cells_of(variation)
-        return frozenset(cells.held[i] for i in members(cells.where(self.looked.filters(variation))))
+        source, rows = self.rows(variation) or ("", 0)
+        return frozenset(self.cells[source].held[i] for i in members(rows))
 
-    def rows(self, variation: Variation) -> tuple[str, int]:
-        """Which rows: the same for variations that count the same."""
+    def rows(self, variation: Variation) -> tuple[str, int] | None:
+        """Which rows: the same for variations that count the same; None where that cannot be told."""
         source, cells = self.cells_of(variation)
-        return source, cells.where(self.looked.filters(variation))
+        rows = rows_of(cells, variation, self.looked.filters(variation))
+        return None if rows is None else (source, rows)
 
     def apart(self, variation: Variation) -> int:
-        """How many ids a variation has too many or too few."""
-        source, rows = self.rows(variation)
+        """How many ids a variation has too many or too few; all of them where that cannot be told."""
+        source, rows = self.rows(variation) or ("", 0)
         wanted, elsewhere, alone = self._of_wanted(source)
         if alone:
             return (rows ^ wanted).bit_count() + elsewhere
@@ -134,15 +136,9 @@ class _Rows:
         if found is None:
             held = self.cells[source].held
             some = frozenset(held)
-            bits = _bits(i for i, key in enumerate(held) if key in self.wanted)
+            bits = set_of((i for i, key in enumerate(held) if key in self.wanted), len(held))
             found = self._wanted[source] = bits, len(self.wanted - some), len(some) == len(held)
         return found
-
-
-def _bits(cells: Iterable[int]) -> int:
-    """A set of cells; put together as text, which takes no time for thousands."""
-    listed = set(cells)
-    return int("".join("1" if i in listed else "0" for i in range(max(listed), -1, -1)), 2) if listed else 0
 
 
 def _ranked(looked: Inspected, rows: _Rows, apart: int) -> tuple[Ranked, bool]:
@@ -153,13 +149,13 @@ def _ranked(looked: Inspected, rows: _Rows, apart: int) -> tuple[Ranked, bool]:
 
     def add(variation: Variation, prior: float) -> None:
         which = rows.rows(variation)
-        kept = left.get(which)
-        if which == own or (kept is not None and len(kept[1]) < len(variation)):
+        kept = left.get(which) if which is not None else None
+        if which is None or which == own or (kept is not None and len(kept[1]) < len(variation)):
             return
         better = kept is None or prior > kept[0]
         left[which] = (prior + (kept[0] if kept else 0.0), variation if better or kept is None else kept[1])
 
-    singles = [change for change in looked.changes if looked.is_row_change(change)]
+    singles = [change for change in looked.changes if is_row_change(change)]
     for change in singles:
         add((change,), change.prior / total)
     closest = sorted(singles, key=lambda change: rows.apart((change,)))[:_PAIRED]
@@ -178,15 +174,18 @@ def _ranked(looked: Inspected, rows: _Rows, apart: int) -> tuple[Ranked, bool]:
 
 
 def _suspect(looked: Inspected, variation: Variation) -> Suspect:
-    return Suspect(variation, looked.number(variation) or looked.zero, 0.0)
+    return Suspect(variation, looked.number(variation) or Decimal(0), 0.0)
 
 
 def _with_splits(
     sides: IdSides, looked: Inspected, cells: Cells, wanted: frozenset[str], ours: frozenset[str]
 ) -> IdSides:
-    base = cells.where(looked.filters(()))
+    base = cells.where(looked.filters(())) or 0
     held = {"both": ours & wanted, "ours": ours - wanted, "theirs": wanted - ours}
-    of = {side: _bits(i for i, key in enumerate(cells.held) if key in ids) for side, ids in held.items()}
+    of = {
+        side: set_of((i for i, key in enumerate(cells.held) if key in ids), len(cells.held))
+        for side, ids in held.items()
+    }
     mine = _split(looked, cells, of["ours"] & base, of["both"] & base)
     other = _split(looked, cells, of["theirs"], of["both"] & base)
     return IdSides(sides.column, sides.both, sides.ours, sides.theirs, sides.elsewhere, mine, other)
@@ -209,11 +208,13 @@ def _split(looked: Inspected, cells: Cells, inside: int, outside: int) -> Split 
 def _conditions(looked: Inspected, cells: Cells) -> Iterable[tuple[str, str, int]]:
     """Everything that was asked of the rows: each value, each test and its opposite."""
     kinds: Mapping[str, str] = {column.sql: column.kind for column in looked.settings.columns}
-    for column, values in cells.values.items():
-        for value, rows in values.items():
+    for column in looked.columns:
+        for value, rows in cells.values[column].items():
             test = RowTest(looked.value_sql(column, value, kinds.get(column, "text")))
             yield looked.value_words(column, value), test.text, rows
-    texts = {test.sql: test.text for test in looked.tests}
-    for sql, rows in cells.passing.items():
-        yield texts[sql], texts[sql], rows
-        yield f"not {texts[sql]}", f"({texts[sql]}) IS NOT TRUE", cells.every & ~rows
+    asked = (test for change in looked.changes for test in change.tests if test.column not in looked.columns)
+    for test in dict.fromkeys((*looked.questions.base, *asked)):
+        rows = cells.where((test,)) or 0
+        yield test.text, test.text, rows
+        if not test.opposite:
+            yield f"not {test.text}", f"({test.text}) IS NOT TRUE", cells.every & ~rows

@@ -80,6 +80,8 @@ def ways_of(
     changes: Sequence[SqlChange],
     number: Callable[[Variation], Decimal | None],
     rows: Callable[[Variation], object],
+    *,
+    pairs: bool = True,
 ) -> tuple[CountingWay, ...]:
     """Every single change that moves the number, and the pairs of the likelier ones."""
     total = sum(change.prior for change in changes) or 1.0
@@ -91,13 +93,13 @@ def ways_of(
         if given is not None and which != base:
             alone[change] = which
             found.append(CountingWay((change,), given, which, change.prior / total))
-    paired = sorted(alone, key=lambda change: -change.prior)[:_MOST_PAIRED]
+    paired = sorted(alone, key=lambda change: -change.prior)[: _MOST_PAIRED if pairs else 0]
     for one, other in combinations(paired, 2):
         if one.part == other.part or not _fit(one, other):
             continue
         pair = (one, other)
-        which = rows(pair)
-        if which != base and which != alone[one] and which != alone[other] and (given := number(pair)) is not None:
+        given = number(pair)
+        if given is not None and (which := rows(pair)) not in (base, alone[one], alone[other]):
             found.append(CountingWay(pair, given, which, PAIR_COST * (one.prior * other.prior) ** 0.5 / total / 8))
     return tuple(found)
 

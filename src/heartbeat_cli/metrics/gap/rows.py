@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final
 
-from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange
+from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange, by_halves
 from heartbeat_cli.metrics.gap.instants import Instant, literal_of
-from heartbeat_cli.metrics.gap.settings import QuerySettings, RowColumn
+from heartbeat_cli.metrics.gap.settings import NULL, QuerySettings, RowColumn
+from heartbeat_cli.metrics.gap.times import midnights, moment_test
 from heartbeat_cli.metrics.shape.moments import Moment
 
 _SAYING: Final = re.compile(
@@ -23,8 +25,8 @@ _WRITTEN: Final = re.compile(
 _MOST: Final = 8
 
 
-def row_changes(settings: QuerySettings, as_of: datetime) -> tuple[SqlChange, ...]:
-    """What else could be asked of each row, and the conditions that could be missing."""
+def row_changes(settings: QuerySettings, as_of: datetime, since: datetime | None = None) -> tuple[SqlChange, ...]:
+    """What else could be asked of each row, and the conditions that could be missing; no row is from before `since`."""
     own = [c for c in settings.columns if "dict" not in str(c.table)]
     found = [
         *_left_out(settings),
@@ -32,7 +34,7 @@ def row_changes(settings: QuerySettings, as_of: datetime) -> tuple[SqlChange, ..
         *_times(own, settings),
         *_empty(own, settings),
         *_late(own, settings, as_of),
-        *_weekdays(settings),
+        *_weekdays(settings, as_of, since),
         *_amounts(own),
     ]
     return tuple(found)
@@ -43,7 +45,20 @@ def _either(
 ) -> Iterator[SqlChange]:
     """With a condition, and with its opposite."""
     yield SqlChange(kind, part, words[0], priors[0], tests=(RowTest(test),))
-    yield SqlChange(kind, part, words[1], priors[1], tests=(RowTest(f"({test}) IS NOT TRUE"),))
+    yield SqlChange(kind, part, words[1], priors[1], tests=(_opposite(test),))
+
+
+def _opposite(test: str) -> RowTest:
+    return RowTest(f"({test}) IS NOT TRUE", opposite=test)
+
+
+def _without(kind: str, column: RowColumn, priors: tuple[float, float]) -> Iterator[SqlChange]:
+    """Only rows that have nothing in a column, and only those that have something."""
+    part, null = f"null {column.sql}", f"{column.sql} IS NULL"
+    none = RowTest(null, "", column.sql, (NULL,))
+    some = replace(_opposite(null), column=column.sql, values=(NULL,), denied=True)
+    yield SqlChange(kind, part, f"rows with a {column.name} left out", priors[0], tests=(none,))
+    yield SqlChange(kind, part, f"rows without a {column.name} left out", priors[1], tests=(some,))
 
 
 def _left_out(settings: QuerySettings) -> Iterator[SqlChange]:
@@ -65,18 +80,14 @@ def _times(columns: list[RowColumn], settings: QuerySettings) -> Iterator[SqlCha
     main = settings.ends.column.sql if settings.ends else None
     for column in [c for c in columns if c.is_time and c.nullable and c.sql != main][:_MOST]:
         gone = bool(_GONE.search(column.name))
-        yield from _either("deleted rows" if gone else "empty", f"null {column.sql}", f"{column.sql} IS NULL",
-                           (f"rows with a {column.name} left out", f"rows without a {column.name} left out"),
-                           (2.0 if gone else 0.7, 0.7))  # fmt: skip
+        yield from _without("deleted rows" if gone else "empty", column, (2.0 if gone else 0.7, 0.7))
 
 
 def _empty(columns: list[RowColumn], settings: QuerySettings) -> Iterator[SqlChange]:
     conditioned = {value.column for value in settings.values}
     asked = [c for c in columns if c.nullable and not c.is_time and c.codes is None and c.kind != "boolean"]
     for column in [c for c in asked if c.sql not in conditioned and c.table is not None and c.kind != "json"][:_MOST]:
-        yield from _either("empty", f"null {column.sql}", f"{column.sql} IS NULL",
-                           (f"rows with a {column.name} left out", f"rows without a {column.name} left out"),
-                           (0.3, 0.6))  # fmt: skip
+        yield from _without("empty", column, (0.3, 0.6))
 
 
 def _late(columns: list[RowColumn], settings: QuerySettings, as_of: datetime) -> Iterator[SqlChange]:
@@ -88,16 +99,29 @@ def _late(columns: list[RowColumn], settings: QuerySettings, as_of: datetime) ->
             (Instant(Moment("day")), "today began"),
             (Instant(Moment("day", -86_400.0)), "yesterday began"),
         ):
-            literal = literal_of(instant.at(as_of), column.kind)
-            test = RowTest(f"{column.sql} < {instant.sql(column.kind)}", f"{column.sql} < {literal}")
             yield SqlChange("late rows", f"late {column.sql}", f"only rows whose {column.name} is before {words}", 0.7,
-                         tests=(test,))  # fmt: skip
+                         tests=(moment_test(column, "<", instant, as_of),))  # fmt: skip
 
 
-def _weekdays(settings: QuerySettings) -> Iterator[SqlChange]:
-    if settings.ends is not None:
-        day = f"extract(isodow FROM {settings.ends.column.sql})"
-        yield SqlChange("weekdays", "weekdays", "without Saturdays and Sundays", 1.0, tests=(RowTest(f"{day} < 6"),))
+def _weekdays(settings: QuerySettings, as_of: datetime, since: datetime | None) -> Iterator[SqlChange]:
+    # Of what has no beginning nobody leaves out some days.
+    if settings.ends is not None and settings.ends.begin is not None:
+        column = settings.ends.column
+        shown = f"extract(isodow FROM {column.sql}) < 6"
+        run = shown if since is None else _weekday(column, since, as_of, shown)
+        yield SqlChange("weekdays", "weekdays", "without Saturdays and Sundays", 1.0, tests=(RowTest(shown, run),))
+
+
+def _weekday(column: RowColumn, since: datetime, as_of: datetime, otherwise: str) -> str:
+    """The same by the Saturdays and Mondays there are: engines take their time over calendars."""
+    first, last = since - timedelta(days=2), as_of + timedelta(days=2)
+    turns = [cut for cut in midnights(column, first, last, "UTC") if cut.moment.weekday() in (0, 5)]
+    if not turns:
+        return otherwise
+    leaves = ["true" if cut.moment.weekday() == 5 else "false" for cut in turns]
+    leaves.append("false" if leaves[-1] == "true" else "true")
+    within = f"{column.sql} >= {literal_of(first, column.kind)} AND {column.sql} < {literal_of(last, column.kind)}"
+    return f"CASE WHEN {within} THEN {by_halves(turns, leaves)} ELSE {otherwise} END"
 
 
 def _amounts(columns: list[RowColumn]) -> Iterator[SqlChange]:

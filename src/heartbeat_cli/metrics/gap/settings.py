@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.metrics.gap.clauses import Clauses, cut_clauses, not_varied
+from heartbeat_cli.metrics.gap.formula import Formula, read_formula
 from heartbeat_cli.metrics.gap.instants import Instant
 from heartbeat_cli.metrics.gap.known import Known, references
 from heartbeat_cli.metrics.reading import Node, names_of, parse
 from heartbeat_cli.metrics.shape.bounds import Bound, bounds_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare
 from heartbeat_cli.metrics.shape.expressions import function_name, is_aggregate
-from heartbeat_cli.metrics.shape.numbers import number_of
 from heartbeat_cli.metrics.shape.read import read_shape
 from heartbeat_cli.metrics.shape.select import Relation
 from heartbeat_cli.pgschema import QName, Table, kind_of, quote_if_needed
@@ -74,21 +73,14 @@ class ValueCondition:
 class Aggregation:
     """What is worked out of the rows, as it is written.
 
-    `how` is count, sum, avg, distinct, percentile or other, `of` the expression it is over, `fraction` that of a
-    percentile.
+    `how` is count, sum, avg, distinct, percentile, formula or other, `of` the expression it is over. With a `formula`
+    parts of the rows tell what it is of all of them.
     """
 
     text: str
     how: str
     of: str | None = None
-    fraction: Decimal = Decimal(0)
-
-    @property
-    def held(self) -> str | None:
-        """What each row's value has to be known of, as SQL; None of what can be added up."""
-        if self.how == "percentile":
-            return f"round(({self.of})::numeric, 9)"
-        return self.of if self.how == "distinct" else None
+    formula: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +113,27 @@ def read_settings(sql: str, known: Known) -> QuerySettings:
 
 
 def _measure(clauses: Clauses) -> tuple[Clauses, Aggregation]:
-    """What is measured; a FILTER of the only aggregate is a condition as any other."""
+    """What is measured, without the name it is given."""
     output = re.sub(r"\s+AS\s+\w+\s*$", "", clauses.outputs, flags=re.IGNORECASE)
     target = parse(f"SELECT {output}")[0]["stmt"]["SelectStmt"]["targetList"][0]["ResTarget"]["val"]
-    call = target.get("FuncCall")
-    if call is None or not is_aggregate(call):
-        return _with(clauses, output), Aggregation(output, "other")
-    return _with(clauses, output), _of_call(call, output)
+    formula, call = read_formula(output), target.get("FuncCall")
+    how, of = _of_call(call, output) if call is not None and is_aggregate(call) else ("other", None)
+    return _with(clauses, output), Aggregation(output, "formula" if formula and how == "other" else how, of, formula)
 
 
-def _of_call(call: Node, output: str) -> Aggregation:
+def _of_call(call: Node, output: str) -> tuple[str, str | None]:
+    """How the only aggregate works, and over what."""
     how = function_name(call)
     inside = output[output.index("(") + 1 : output.rindex(")")].strip()
     if "agg_filter" in call or ("agg_order" in call and "agg_within_group" not in call):
-        return Aggregation(output, "other")
+        return "other", None
     if "agg_distinct" in call:
-        return Aggregation(output, "distinct" if how == "count" else "other", inside[len("distinct") :].strip())
+        return ("distinct", inside[len("distinct") :].strip()) if how == "count" else ("other", None)
     if "agg_within_group" in call:
-        fraction = number_of(call["args"][0]) if how == "percentile_cont" else None
         ordered = re.fullmatch(r".*\(\s*order\s+by\s+(.*)", inside, re.IGNORECASE | re.DOTALL)
-        if fraction is None or ordered is None or "DESC" in ordered[1].upper().split():
-            return Aggregation(output, "other")
-        return Aggregation(output, "percentile", ordered[1].strip(), Decimal(str(fraction)))
-    if how not in ("count", "sum", "avg"):
-        return Aggregation(output, "other")
-    return Aggregation(output, how, None if call.get("agg_star") else inside)
+        plain = how == "percentile_cont" and ordered is not None and "DESC" not in ordered[1].upper().split()
+        return ("percentile", ordered[1].strip()) if plain and ordered is not None else ("other", None)
+    return (how, None if call.get("agg_star") else inside) if how in ("count", "sum", "avg") else ("other", None)
 
 
 def _with(clauses: Clauses, output: str) -> Clauses:
@@ -206,7 +194,7 @@ def _conditions(
     others: list[str] = []
     for condition in clauses.conditions:
         bounds = _bounds(clauses, condition, known)
-        held = None if bounds else _value_condition(condition)
+        held = None if bounds else value_condition(condition)
         if bounds and bounds[0].column is not None and _plain(bounds[0].column) in by_sql:
             bounded.setdefault(_plain(bounds[0].column), []).append((condition, bounds))
         elif held is not None and _plain(held.column) in by_sql:
@@ -246,7 +234,7 @@ def _bounds(clauses: Clauses, condition: str, known: Known) -> tuple[Bound, ...]
     return own if own and all(b.top and b.arm is None and not b.outer for b in own) else ()
 
 
-def _value_condition(condition: str) -> ValueCondition | None:
+def value_condition(condition: str) -> ValueCondition | None:
     """`code = 'X'`, `code IN (…)`, `NOT flag`, `x IS NULL` as values; None of any other condition."""
     node = parse(f"SELECT 1 WHERE {condition}")[0]["stmt"]["SelectStmt"]["whereClause"]
     (kind, inner), *_ = node.items()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange
+from heartbeat_cli.metrics.gap.changes import RowTest, SqlChange, TimeCut
 from heartbeat_cli.metrics.gap.instants import Instant, literal_of
-from heartbeat_cli.metrics.gap.settings import Ends, QuerySettings, RowColumn
+from heartbeat_cli.metrics.gap.settings import NULL, Ends, QuerySettings, RowColumn
 from heartbeat_cli.metrics.shape.moments import DAY, Moment
 
 ZONES: Final = ("UTC", "Europe/London", "Europe/Berlin", "Europe/Helsinki")
@@ -66,24 +66,36 @@ def _different(changes: list[SqlChange]) -> tuple[SqlChange, ...]:
 
 
 def _change(ends: Ends, column: RowColumn, span: TimeSpan, as_of: datetime) -> SqlChange:
-    tests = []
-    for instant, sign in (
-        (span.begin, ">=" if span.begin_closed else ">"),
-        (span.end, "<=" if span.end_closed else "<"),
-    ):
-        if instant is not None:
-            written = literal_of(_local(instant, as_of, column.kind), column.kind)
-            tests.append(RowTest(f"{column.sql} {sign} {instant.sql(column.kind)}", f"{column.sql} {sign} {written}"))
+    ends_of = ((span.begin, ">=" if span.begin_closed else ">"), (span.end, "<=" if span.end_closed else "<"))
+    tests = [moment_test(column, sign, instant, as_of) for instant, sign in ends_of if instant is not None]
     if not tests:
-        tests.append(RowTest(f"{column.sql} IS NOT NULL"))
+        tests.append(RowTest(f"{column.sql} IS NOT NULL", "", column.sql, (NULL,), denied=True))
     day = (column.sql, column.kind, span.zone)
     return SqlChange(span.kind, "time", span.words, span.prior, ends.conditions, tuple(tests), day=day)
 
 
-def _local(instant: Instant, as_of: datetime, kind: str) -> datetime:
-    """A day is the one it is where the instant's days begin."""
+def moment_test(column: RowColumn, sign: str, instant: Instant, as_of: datetime) -> RowTest:
+    """Whether a time is before or after an instant: `sign` is one of < <= > >=."""
     moment = instant.at(as_of)
-    return moment.astimezone(ZoneInfo(instant.zone)) if kind == "date" else moment
+    if column.kind == "date":
+        # A day is the one it is where the instant's days begin.
+        moment = moment.astimezone(ZoneInfo(instant.zone)).replace(tzinfo=UTC)
+    literal = literal_of(moment, column.kind)
+    cut = TimeCut(column.sql, moment, literal, sign.startswith(">"), sign in (">", "<="))
+    shown, run = (f"{column.sql} {sign} {written}" for written in (instant.sql(column.kind), literal))
+    return RowTest(shown, run, cut=cut)
+
+
+def midnights(column: RowColumn, first: datetime, last: datetime, zone: str) -> list[TimeCut]:
+    """Where each day begins, from that of `first` to that of `last`, by the clocks of a zone."""
+    where = ZoneInfo(zone)
+    day = first.astimezone(where).replace(hour=0, minute=0, second=0, microsecond=0)
+    found = []
+    while day <= last:
+        moment = day.replace(tzinfo=UTC) if column.kind == "date" else day.astimezone(UTC)
+        found.append(TimeCut(column.sql, moment, literal_of(moment, column.kind), later=True, beyond=False))
+        day += timedelta(days=1)
+    return found
 
 
 def _spans(ends: Ends, as_of: datetime, zones: tuple[str, ...]) -> Iterator[TimeSpan]:

@@ -5,7 +5,7 @@ Every query runs inside the marts and is made of the two metrics' own SQL, each 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import ClassVar, Final
 
@@ -18,9 +18,9 @@ from heartbeat_cli.metrics.migrate.counted import BETWEEN, CountedColumn, Counte
 from heartbeat_cli.metrics.migrate.differences import KINDS, RowDifference, ValueShare, set_apart
 from heartbeat_cli.metrics.migrate.keys import KeyPair
 from heartbeat_cli.metrics.sent import check_sent, to_marts
+from heartbeat_cli.metrics.window import find_window
 from heartbeat_cli.pgschema import DATE_KINDS, QName, Table, kind_of, literal
 
-SPANS: Final = {"24h": timedelta(hours=24), "7d": timedelta(days=7), "30d": timedelta(days=30)}
 _SOME_KEYS: Final = 5
 _FEW_VALUES: Final = 20
 _MOST_COLUMNS: Final = 12
@@ -54,8 +54,10 @@ class RowComparison:
 class RowsAtMoment:
     """The rows of both sides at one moment, and of the windows around it, as queries in the marts' SQL."""
 
-    def __init__(self, reader: MartsReader, legacy: CountedRows, truth: CountedRows, key: KeyPair) -> None:
-        self._reader, self._legacy, self._truth, self._key = reader, legacy, truth, key
+    def __init__(
+        self, reader: MartsReader, legacy: CountedRows, truth: CountedRows, key: KeyPair, zone: str | None
+    ) -> None:
+        self._reader, self._legacy, self._truth, self._key, self._zone = reader, legacy, truth, key, zone
 
     @staticmethod
     def legacy_keys(reader: MartsReader, rows: CountedRows, key: CountedColumn, as_of: datetime) -> str:
@@ -100,8 +102,8 @@ class RowsAtMoment:
                 yield ValueShare(str(kind), column.column, str(value), inside, totals[str(value)] - inside)
 
     def _told(self, window: str, as_of: datetime, beside: str = "''") -> str:
-        span = SPANS.get(window)
-        around = [as_of - span, as_of + span] if span is not None else []
+        found = find_window(window)
+        around = found.neighbours(as_of, self._zone) if found is not None else ()
         legacy = self._rows(self._legacy, self._key.legacy, as_of, beside)
         truth = self._rows(self._truth, self._key.truth, as_of)
         others = {

@@ -4,13 +4,15 @@ No word of a state means the same in two systems. So the marts are asked: of the
 entered each state of each log of the truth source in the same window?
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Final
 
 from heartbeat_cli.estate import Source
 from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.pgschema import Database, QName, Table, literal, quote_for_marts
+from heartbeat_cli.metrics.window import TOTAL, Window, find_window
+from heartbeat_cli.pgschema import Database, QName, Table, kind_of, literal, quote_for_marts
 from heartbeat_cli.profiling import DatabaseFacts, event_column
 
 _LEFT: Final = ("from", "old", "previous", "prev", "before")
@@ -42,12 +44,37 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftedWindow:
+    """The `window` of the number that is drafted anew, from `since` until `until`, days of `zone`."""
+
+    window: Window
+    since: datetime | None
+    until: datetime
+    zone: str | None
+
+    @classmethod
+    def of(cls, name: str, as_of: datetime, zone: str | None) -> "DraftedWindow":
+        """The window of that name as of a moment; one that is none counts everything."""
+        window = find_window(name) or Window(TOTAL)
+        return cls(window, window.begins(as_of, zone), window.ends(as_of, zone), zone)
+
+    def conditions(self, written: str, kind: str) -> tuple[str, ...]:
+        """The conditions on a column of a kind of time; nothing that is yet to come counts."""
+        if self.window.kind == TOTAL:
+            return (f"{written} < now()",)
+        kind = "timestamp" if kind == "date" and self.window.unit == "h" else kind
+        return self.window.conditions(written, kind, self.zone)
+
+
+@dataclass(frozen=True, slots=True)
 class _CountedTable:
-    """A table under the key: its column that carries it, its time, and the dictionary of the state it enters."""
+    """A table under the key: its column that carries it, its time and of which kind that is, and the dictionary of the
+    state it enters."""
 
     table: QName
     key: str
     time: str
+    kind: str
     state: str | None = None
     dictionary: QName | None = None
     dictionary_key: str = ""
@@ -60,10 +87,10 @@ def propose(
     key: QName,
     source: Source,
     database: Database,
-    window: tuple[str, str | None, str],
+    window: DraftedWindow,
 ) -> tuple[Proposal, ...]:
     """The likeliest counts, best first. `told` is `legacy AS (…)` with the legacy keys as `k`, `key` the table whose
-    key they are, `window` its name, and its ends as texts of times.
+    key they are.
     """
     found = [
         proposal
@@ -82,10 +109,10 @@ def _candidates(facts: DatabaseFacts, key: QName) -> Iterator[_CountedTable]:
         is_log = table.qname in facts.logs
         time = event_column(table, is_log=is_log)
         if time is not None and table.partition_of is None:
-            states = list(_states(facts, table, column))
-            yield from (_CountedTable(table.qname, column, time.name, *state) for state in states)
+            kind, states = kind_of(time.type), list(_states(facts, table, column))
+            yield from (_CountedTable(table.qname, column, time.name, kind, *state) for state in states)
             if not states:
-                yield _CountedTable(table.qname, column, time.name)
+                yield _CountedTable(table.qname, column, time.name, kind)
 
 
 def _states(facts: DatabaseFacts, table: Table, key: str) -> Iterator[tuple[str, QName, str, str]]:
@@ -99,17 +126,16 @@ def _states(facts: DatabaseFacts, table: Table, key: str) -> Iterator[tuple[str,
 
 
 def _asked(
-    reader: MartsReader, told: str, candidate: _CountedTable, source: Source, window: tuple[str, str | None, str]
+    reader: MartsReader, told: str, candidate: _CountedTable, source: Source, window: DraftedWindow
 ) -> Iterator[Proposal]:
     landed = {(found.dataset, found.name) for found in reader.shapes()}
     names = [candidate.table, *([candidate.dictionary] if candidate.dictionary else [])]
     marts = {name: QName(source.dataset(name.schema), name.name) for name in names}
     if not all((name.schema, name.name) in landed for name in marts.values()):
         return
-    _, since, until = window
     state = f"s.{quote_for_marts(candidate.code)}" if candidate.dictionary else "NULL"
     time, key = f"l.{quote_for_marts(candidate.time)}", f"CAST(l.{quote_for_marts(candidate.key)} AS text)"
-    ends = [f"{time} < {_moment(until)}", *([f"{time} >= {_moment(since)}"] if since else [])]
+    ends = [f"{time} < {_moment(window.until)}", *([f"{time} >= {_moment(window.since)}"] if window.since else [])]
     rows = reader.measure(
         f"WITH {told} SELECT {state}, count(DISTINCT {key}),"
         f" count(DISTINCT CASE WHEN {key} IN (SELECT k FROM legacy WHERE k IS NOT NULL) THEN {key} END),"
@@ -117,7 +143,7 @@ def _asked(
     ).rows
     for label, truth, both, legacy in rows:
         text = None if label is None else str(label)
-        sql = _sql(candidate, marts, text, window[0])
+        sql = _sql(candidate, marts, text, window)
         yield Proposal(str(candidate.table), text, int(str(both)), int(str(legacy)), int(str(truth)), sql)
 
 
@@ -129,7 +155,7 @@ def _from(candidate: _CountedTable, marts: Mapping[QName, QName]) -> str:
     return text
 
 
-def _sql(candidate: _CountedTable, marts: Mapping[QName, QName], state: str | None, window: str) -> str:
+def _sql(candidate: _CountedTable, marts: Mapping[QName, QName], state: str | None, window: DraftedWindow) -> str:
     """Of a state, who entered it for the first time: one who comes back was counted before."""
     where = f"\n  WHERE s.{quote_for_marts(candidate.code)} = {literal(state)}" if state is not None else ""
     key = f"l.{quote_for_marts(candidate.key)}"
@@ -137,18 +163,13 @@ def _sql(candidate: _CountedTable, marts: Mapping[QName, QName], state: str | No
         f"  SELECT {key}, min(l.{quote_for_marts(candidate.time)}) AS first_at\n"
         f"  FROM {_from(candidate, marts)}{where}\n  GROUP BY {key}"
     )
-    conditions: Sequence[str] = ["c.first_at < now()"]
-    if window != "total":
-        conditions = [f"c.first_at >= now() - interval '{_SPOKEN[window]}'", *conditions]
+    conditions = window.conditions("c.first_at", candidate.kind)
     return f"SELECT count(*)\nFROM (\n{inner}\n) AS c\nWHERE " + "\n  AND ".join(conditions)
-
-
-_SPOKEN: Final = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
 
 
 def _named(table: QName) -> str:
     return f"{quote_for_marts(table.schema)}.{quote_for_marts(table.name)}"
 
 
-def _moment(text: str) -> str:
-    return f"CAST({literal(text)} AS TIMESTAMPTZ)"
+def _moment(moment: datetime) -> str:
+    return f"CAST({literal(moment.isoformat(' '))} AS TIMESTAMPTZ)"

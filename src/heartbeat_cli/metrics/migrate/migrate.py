@@ -14,12 +14,13 @@ from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.known_records import with_evidence
 from heartbeat_cli.metrics.load import find_metric, load_all
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.migrate.compare import SPANS, RowsAtMoment
+from heartbeat_cli.metrics.migrate.compare import RowsAtMoment
 from heartbeat_cli.metrics.migrate.counted import CountedColumn, CountedRows, counted_rows
-from heartbeat_cli.metrics.migrate.draft import Proposal, propose
+from heartbeat_cli.metrics.migrate.draft import DraftedWindow, Proposal, propose
 from heartbeat_cli.metrics.migrate.keys import carried_key, named_key, shared_key
 from heartbeat_cli.metrics.migrate.standing import MigrationStanding
 from heartbeat_cli.metrics.migration import legacy_sources, same_question_metric
+from heartbeat_cli.metrics.name import name_problems
 from heartbeat_cli.metrics.personal import is_personal
 from heartbeat_cli.metrics.recording import keep_receipts
 from heartbeat_cli.metrics.write import write_metric
@@ -140,7 +141,9 @@ class _MigrationWork:
         personal = tuple(column for column in (pair.legacy, pair.truth) if self._is_personal(column))
         telling = tuple(column for column in legacy_rows.columns if not self._is_personal(column))
         tables = self._tables(check_sql(self.metric.sql or ""))
-        compared = RowsAtMoment(self.reader, replace(legacy_rows, columns=telling), truth_rows, pair)
+        compared = RowsAtMoment(
+            self.reader, replace(legacy_rows, columns=telling), truth_rows, pair, self.bench.project.time_zone
+        )
         found = compared.compare(self.metric.window, self.as_of, tables, keys=not personal)
         if personal:
             pair = replace(pair, evidence=(*pair.evidence, "personal data, so no key is shown"))
@@ -160,10 +163,8 @@ class _MigrationWork:
         if carried is None:
             return replace(standing, no_rows=f"no column of its rows is known to carry a key of {self.source.name}")
         column, (_, table, _) = carried
-        span = SPANS.get(self.metric.window)
-        since = (self.as_of - span).isoformat(" ") if span is not None else None
         told = RowsAtMoment.legacy_keys(self.reader, rows, column, self.as_of)
-        window = (self.metric.window, since, self.as_of.isoformat(" "))
+        window = DraftedWindow.of(self.metric.window, self.as_of, self.bench.project.time_zone)
         proposals = propose(self.reader, told, table, self.source, databases[self.source.name], window)
         standing = replace(standing, proposals=proposals)
         if not proposals or proposals[0].share < _CLOSE:
@@ -182,7 +183,7 @@ class _MigrationWork:
                 hint=f"`--onto {name}` holds them together; `--name` gives the draft another name.",
                 code="exists",
             )
-        return Metric(
+        draft = Metric(
             name,
             self.metric.question,
             self.source.name,
@@ -195,6 +196,11 @@ class _MigrationWork:
             self.metric.direction,
             proposal.sql,
         )
+        for problem in name_problems(draft):
+            raise UsageError(
+                f"a draft cannot be called so: {problem}", hint="Give another with --name.", code="bad_name"
+            )
+        return draft
 
     def _rows(self, metric: Metric) -> CountedRows:
         return counted_rows(metric, self._tables(check_sql(metric.sql or "", metric.sql_place)))

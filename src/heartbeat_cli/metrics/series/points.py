@@ -13,7 +13,6 @@ from typing import ClassVar, Final
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.marts import LATE, NO_DATA, STALE, Age, Reach, age_of, read_reach
 from heartbeat_cli.metrics.bench import Bench, Run
-from heartbeat_cli.metrics.change import SPANS
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.pieces import NoPiecesError
 from heartbeat_cli.metrics.series.cells import scan
@@ -22,6 +21,7 @@ from heartbeat_cli.metrics.series.schedule import Schedule
 from heartbeat_cli.metrics.shape.bounds import is_about_the_clock
 from heartbeat_cli.metrics.shape.columns import QueryNames
 from heartbeat_cli.metrics.shape.read import read_shape
+from heartbeat_cli.metrics.window import find_window
 from heartbeat_cli.pgschema import Column, QName, Table, canonical
 
 WHOLE: Final = "whole"
@@ -142,7 +142,7 @@ class _Judge:
         self._bench = bench
         self._reaches = reaches
         self._firsts = firsts
-        self._span = SPANS.get(run.metric.window)
+        self._window = find_window(run.metric.window)
         known = [first for first in firsts.values() if first is not None]
         self.first_row = max(known) if known and max(known).year > 1 else None
 
@@ -155,11 +155,15 @@ class _Judge:
         age = self._age(moment)
         if age is not None and age.state == STALE:
             return Point(moment, value, STALE, _reach(age))
-        if self._span is not None and self.first_row is not None and moment - self._span < self.first_row:
+        if self._begins_before_the_first_row(moment):
             return Point(moment, value, PARTIAL, "its window begins before the first row")
         if age is not None and age.state == LATE:
             return Point(moment, value, LATE, _reach(age))
         return Point(moment, value)
+
+    def _begins_before_the_first_row(self, moment: datetime) -> bool:
+        begins = self._window.begins(moment, self._bench.project.time_zone) if self._window is not None else None
+        return begins is not None and self.first_row is not None and begins < self.first_row
 
     def _age(self, moment: datetime) -> Age | None:
         return age_of(self._reaches, moment, self._bench.project.now(), self._bench.inventory)

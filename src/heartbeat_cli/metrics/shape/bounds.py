@@ -8,7 +8,17 @@ from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare
 from heartbeat_cli.metrics.shape.expressions import function_name, nodes_inside
-from heartbeat_cli.metrics.shape.moments import DAY, TIME_TYPES, WORDS, Moment, moment_of, text_of, zones_of
+from heartbeat_cli.metrics.shape.moments import (
+    DAY,
+    PERIODS,
+    TIME_TYPES,
+    WORDS,
+    Moment,
+    moment_of,
+    text_of,
+    zone_of_days,
+    zones_of,
+)
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
 from heartbeat_cli.metrics.shape.select import Relation, Select
 from heartbeat_cli.pgschema import kind_of
@@ -24,7 +34,8 @@ class Bound:
     `top`: it holds for every row of the outermost SELECT. `arm`: it holds for one side of an OR alone; where the OR
     stands, which side, and of how many. `of` is the relation of the column, where it can be told, and `base` its name
     there; `outer`: it stands in the ON of a join that keeps rows without it. `shifted`: its column and its moment are
-    told in different time zones.
+    told in different time zones. `zone` is where the days, weeks or months of its moment begin, in small letters; None
+    where it is cut to none.
     """
 
     column: str | None
@@ -39,6 +50,7 @@ class Bound:
     base: str | None = None
     outer: bool = False
     shifted: bool = False
+    zone: str | None = None
 
 
 def bounds_of(names: QueryNames) -> tuple[Bound, ...]:
@@ -201,7 +213,8 @@ def _of_order(left: Node, operator: str, right: Node, at: int, select: Select, n
     moment = moment_of(right, select, names)
     if column is not None and moment is not None:
         bound = _bound(column, lower, closed, moment, at, select, names)
-        yield replace(bound, shifted=_is_shifted(left, right, column[0], select, names))
+        shifted = _is_shifted(left, right, column[0], select, names)
+        yield replace(bound, shifted=shifted, zone=zone_of_days(right))
         return
     ago = _time_since(left, select, names)
     span = _span(left, right)
@@ -220,14 +233,11 @@ def _of_day(left: Node, right: Node, at: int, select: Select, names: QueryNames)
     table = names.column(column[0], select)
     if unit is None and not (table is not None and table[1].type == "date"):
         return
-    end = (
-        moment.moved((DAY, 0))
-        if (unit or "day") == "day"
-        else moment.moved({"week": (7 * DAY, 0)}.get(unit or "", (0.0, 1)))
-    )
+    end = moment.moved(PERIODS.get(unit or "day", (DAY, 0)))
     shifted = _is_shifted(left, right, column[0], select, names)
-    yield replace(_bound(column, True, True, moment, at, select, names), shifted=shifted)
-    yield replace(_bound(column, False, False, end, at, select, names), date=False, shifted=shifted)
+    zone = zone_of_days(right)
+    yield replace(_bound(column, True, True, moment, at, select, names), shifted=shifted, zone=zone)
+    yield replace(_bound(column, False, False, end, at, select, names), date=False, shifted=shifted, zone=zone)
 
 
 def _is_shifted(left: Node, right: Node, column: Node, select: Select, names: QueryNames) -> bool:
@@ -254,6 +264,12 @@ def _bound(
     use = names.origin(reference, select)
     of, base = (use.relation, use.name) if use is not None else (None, None)
     return Bound(written, lower, closed, moment.moved(shift, -1), at, is_date, of=of, base=base)
+
+
+def column_in(value: Node) -> Node | None:
+    """The column of time that an expression is, however it is cast or cut; None where something is added to it."""
+    found = _column(value)
+    return found[0] if found is not None and found[1] == (0.0, 0) else None
 
 
 def _column(value: Node) -> tuple[Node, tuple[float, int]] | None:

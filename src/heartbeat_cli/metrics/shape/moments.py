@@ -7,13 +7,15 @@ from typing import Final
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames
-from heartbeat_cli.metrics.shape.expressions import function_name
+from heartbeat_cli.metrics.shape.expressions import function_name, nodes_inside
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
 from heartbeat_cli.metrics.shape.select import Select
 
 DAY: Final = 86_400.0
 WORDS: Final = {"now": ("now", 0.0), "today": ("day", 0.0), "yesterday": ("day", -DAY), "tomorrow": ("day", DAY)}
 TIME_TYPES: Final = frozenset(("date", "timestamp", "timestamptz"))
+PERIODS: Final = {"day": (DAY, 0), "week": (7 * DAY, 0), "month": (0.0, 1), "quarter": (0.0, 3), "year": (0.0, 12)}
+"""How long what a calendar divides time into is, in seconds and months."""
 _UTC: Final = ("utc", "etc/utc", "gmt", "z", "zulu", "universal", "")
 
 
@@ -93,6 +95,29 @@ def _of_cast(cast: Node, select: Select, names: QueryNames) -> Moment | None:
         return Moment("day" if kind == "date" else anchor, seconds)
     inner = moment_of(cast["arg"], select, names)
     return replace(inner, anchor="day") if inner is not None and kind == "date" and inner.anchor == "now" else inner
+
+
+def zone_of_days(value: Node) -> str | None:
+    """The time zone, in small letters, whose days, weeks or months a moment is cut to; None where it is cut to none.
+
+    `current_date` and its like are days of UTC, which another rule is about.
+    """
+    for kind, node in nodes_inside(value):
+        if kind == "TypeCast" and names_of(node["typeName"]["names"])[-1] == "date":
+            return _zone_of(node["arg"]) if "FuncCall" in node["arg"] else None
+        if kind == "FuncCall" and function_name(node) == "date_trunc" and len(node["args"]) > 1:
+            return text_of(node["args"][2]) if len(node["args"]) > 2 else _zone_of(node["args"][1])
+    return None
+
+
+def _zone_of(value: Node) -> str | None:
+    """The zone whose wall clock an expression tells; UTC where it says none, None of the days of a calendar."""
+    if "SQLValueFunction" in value and "CURRENT_DATE" in value["SQLValueFunction"]["op"]:
+        return None
+    for kind, node in nodes_inside(value):
+        if kind == "FuncCall" and function_name(node) == "timezone":
+            return text_of(node["args"][0])
+    return "utc"
 
 
 def zones_of(value: Node, select: Select, names: QueryNames) -> tuple[str, ...]:

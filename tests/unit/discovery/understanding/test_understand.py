@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
+from time import perf_counter
 from typing import Any
 
 import pytest
 import yaml
 
-from heartbeat_cli.discovery.understanding import Understanding, understand
+from heartbeat_cli.discovery.understanding import SHAPES, Understanding, understand, without_time
 from heartbeat_cli.text import stem
 
 CASES = Path(__file__).parents[3] / "cases" / "understanding"
@@ -91,3 +93,28 @@ def test_a_word_the_estate_knows_is_no_mistake() -> None:
 )
 def test_what_is_not_understood_is_said(question: str, words: str) -> None:
     assert words in [why.words for why in understand(question, today=TODAY).why]
+
+
+MIXED = (
+    "how many payments by country the of in from to until last month week 3 days 24h since March 1 2026 may "
+    "average p95 median rate share open still waiting for queue in review older than not yet → , : ? ' time per "
+    "each between and top which a | вчера сколько gestern wie viele 💥 's 99/99/9999 0000-00-00 31.02.2026 p0 p100 "
+    "first q1 conversion funnel now total currently yesterday last quarter"
+)
+
+
+def test_whatever_is_asked_is_understood_somehow() -> None:
+    chance = Random(7)
+    for _ in range(800):
+        question = " ".join(chance.choices(MIXED.split(), k=chance.randint(0, 14)))
+        understood = understand(question, today=TODAY)
+        assert understood.shape in SHAPES
+        assert all(why.words in question for why in understood.why), question
+        assert len(without_time(question)) <= len(question) + len(understood.why)
+
+
+@pytest.mark.parametrize("question", ["a" * 10_000, "from a to " * 1_000, "how many " * 1_000, "1/2/" * 2_500], ids=len)
+def test_what_is_pasted_takes_no_time(question: str) -> None:
+    begun = perf_counter()
+    understand(question, today=TODAY)
+    assert perf_counter() - begun < 1

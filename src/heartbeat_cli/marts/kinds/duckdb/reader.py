@@ -30,6 +30,7 @@ class DuckDbReader(MartsReader):
     """Read-only marts on DuckDB."""
 
     dialect = "duckdb"
+    skips_rows = True
 
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, limits: QueryLimits = USUAL_LIMITS, spill: Path | None = None

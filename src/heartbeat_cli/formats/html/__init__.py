@@ -1,0 +1,61 @@
+"""The picture of a schema as one page for a browser: no server, no network, no script of anybody else's.
+
+`content.py` says what is on it, `layout` where it stands; `page/` is the page itself, written by hand in HTML, CSS and
+JavaScript and put together here. The same target gives the same bytes.
+"""
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from heartbeat_cli.formats.html.content import content_of
+from heartbeat_cli.formats.parts.door import Format, Written
+from heartbeat_cli.sheets import Picture
+
+_SCRIPTS = ("model.js", "scenes.js", "drawing.js", "panel.js", "exporting.js", "page.js")
+
+
+def write(picture: Picture) -> Written:
+    """The whole page."""
+    return Written(_page(picture.target, content_of(picture)))
+
+
+def _page(title: str, content: Mapping[str, Any]) -> str:
+    """The template with its parts; whatever a name or comment holds, no script but the page's own is run."""
+    script = _bare("".join(map(_part, _SCRIPTS)))
+    script = f'"use strict";(()=>{{\n{script}\n}})();'
+    parts = {
+        "title": html.escape(title),
+        "allowed": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "style": _bare(_part("page.css")),
+        "script": script,
+        "content": _embedded(content),
+    }
+    page = _part("page.html")
+    for name, part in parts.items():
+        before, _, after = page.partition(f"<!--{name}-->")
+        page = before + part + after
+    return page
+
+
+def _part(name: str) -> str:
+    return files("heartbeat_cli.formats.html").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def _bare(script: str) -> str:
+    """Without indentation and lines of remarks, which are for who works on it."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _embedded(content: Mapping[str, Any]) -> str:
+    """JSON that no text in it can end early."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+FORMAT = Format(("database", "file", "schema"), "a picture to look at in a browser, in one file", write)

@@ -1,0 +1,197 @@
+"""The picture as a page: what is in the file, and what a real browser makes of it, by keyboard and by mouse."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.browser import Tab, needs_browser, open_browser
+from tests.conftest import REPOSITORY
+from tests.formats_sample import NOTE, ODD, picture
+
+from heartbeat_cli.app import locate
+from heartbeat_cli.app.draw import draw_place
+from heartbeat_cli.formats import FORMATS
+from heartbeat_cli.sheets import Picture
+
+MODULES = Path(os.environ.get("HB_NODE_MODULES") or REPOSITORY / "tests" / "node" / "node_modules")
+AXE = MODULES / "axe-core" / "axe.min.js"
+BANK = REPOSITORY / "seed" / "schemas" / "demo" / "prod" / "webbank.sql"
+
+
+def _page(subject: Picture) -> str:
+    return str(FORMATS.find("html").write(subject).body)
+
+
+def _content(page: str) -> dict[str, Any]:
+    found = re.search(r'id="content">(.*?)</script>', page, re.DOTALL)
+    assert found
+    content: dict[str, Any] = json.loads(found.group(1))
+    return content
+
+
+@pytest.fixture(scope="module")
+def bank() -> Picture:
+    return draw_place(locate(str(BANK), "core", lambda: None))  # type: ignore[arg-type,return-value]
+
+
+@pytest.fixture(scope="module")
+def file(bank: Picture, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    written = tmp_path_factory.mktemp("page") / "core.html"
+    written.write_text(_page(bank), encoding="utf-8")
+    return written
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    with open_browser(tmp_path_factory.mktemp("browser")) as opened:
+        yield opened
+
+
+def test_the_same_target_gives_the_same_bytes(bank: Picture, file: Path) -> None:
+    assert _page(bank) == file.read_text(encoding="utf-8")
+
+
+def test_a_schema_of_193_tables_is_small_and_its_lines_hardly_cross(file: Path) -> None:
+    content = _content(file.read_text(encoding="utf-8"))
+    assert len(content["tables"]) == 193
+    assert file.stat().st_size <= 200_000
+    assert content["crossings"] <= 80
+    # Names of 12 pixels at least 8 high where the whole fits a window of 1400 × 900.
+    width, height = content["sizes"][0]
+    assert 12 * min(1400 / width, 848 / height) >= 8
+
+
+def test_nothing_but_the_page_is_asked_for_and_nothing_but_its_script_is_run() -> None:
+    page = _page(picture())
+    assert not re.findall(r'(?:src|href)="|@import|url\(', page)
+    assert page.count("<script") == 2
+    assert page.count("</script") == 2
+    assert "default-src 'none'" in page
+
+
+def test_defaults_and_conditions_stay_out_of_it() -> None:
+    content = json.dumps(_content(_page(picture())))
+    assert "'{}'::core" not in content
+
+
+@needs_browser
+def test_any_name_and_comment_is_shown_as_it_is(tab: Tab, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.html"
+    odd.write_text(_page(picture()), encoding="utf-8")
+    tab.complaints.clear()
+    tab.open(odd)
+    holds = f"g => g.textContent.includes({json.dumps(ODD)})"
+    number = tab.ask(f"[...document.querySelectorAll('.table')].findIndex({holds})")
+    tab.click(f".table:nth-child({number + 1})")
+    panel = tab.ask("document.getElementById('panel').textContent")
+    assert ODD in panel
+    assert " ".join(NOTE.split()) in " ".join(panel.split())
+    assert tab.complaints == []
+
+
+@needs_browser
+@pytest.mark.parametrize(("size", "dark"), [((1400, 900), False), ((390, 844), True)])
+def test_it_is_drawn_without_a_complaint_or_a_request(tab: Tab, file: Path, size: tuple[int, int], dark: bool) -> None:
+    tab.complaints.clear()
+    tab.requests.clear()
+    tab.open(file, size=size, dark=dark)
+    assert tab.ask("document.querySelectorAll('.table').length") == 193
+    assert (tab.complaints, {r for r in tab.requests if not r.startswith(("file:", "about:"))}) == ([], set())
+    ground = tab.ask("getComputedStyle(document.body).backgroundColor")
+    assert ground == ("rgb(20, 24, 30)" if dark else "rgb(246, 247, 249)")
+
+
+@needs_browser
+def test_by_keyboard(tab: Tab, file: Path) -> None:
+    tab.open(file)
+    tab.press("/", *"payment_state")
+    assert tab.ask("document.getElementById('hits').children[0].textContent").startswith("core.payment_state_log")
+    tab.press("Enter")
+    assert tab.ask("location.hash") == "#table=core.payment_state_log&steps=0"
+    tab.press("Enter")
+    assert tab.ask("location.hash") == "#table=core.payment_state_log&steps=1"
+    around = tab.ask("[...document.querySelectorAll('.table .head')].map(t => t.textContent).sort().join()")
+    assert around == "operator,payment,payment_state_log"
+    tab.press("Escape")
+    assert tab.ask("document.querySelectorAll('.table').length") == 193
+    tab.press("ArrowUp")
+    assert tab.ask("location.hash") != "#table=core.payment_state_log&steps=0"
+    tab.press("Escape")
+    assert tab.ask("location.hash + document.getElementById('panel').hidden") == "true"
+    tab.press("3")
+    assert tab.ask("document.querySelectorAll('.row').length") > 50
+    tab.press("1")
+    assert tab.ask("document.getElementById('picture').classList.contains('far')")
+
+
+@needs_browser
+def test_by_mouse(tab: Tab, file: Path) -> None:
+    tab.open(file, "#table=core.payment&steps=0")
+    panel = tab.ask("document.getElementById('panel').innerText")
+    for said in ("Refers to (17)", "Referred to by", "core.payment_state_log", "from_state_id → to_state_id", "money"):
+        assert said in panel
+    tab.click("[data-steps='1']")
+    assert tab.ask("location.hash") == "#table=core.payment&steps=1"
+    tab.open(file)
+    tab.ask("document.getElementById('dictionaries').click()")
+    tab.ask("document.getElementById('logs').click()")
+    assert tab.ask("document.querySelectorAll('.table.log, .table.dictionary').length") == 0
+    assert tab.ask("location.hash") == "#dictionaries=0&logs=0"
+
+
+@needs_browser
+def test_an_address_opens_what_it_says(tab: Tab, file: Path) -> None:
+    tab.open(file, "#path=core.loan_repayment,core.payment_hold")
+    way = tab.ask("[...document.querySelectorAll('.table .head')].map(t => t.textContent).join()")
+    assert (way.split(",")[0], way.split(",")[-1]) == ("loan_repayment", "payment_hold")
+    tab.open(file, "#area=payment")
+    assert tab.ask("document.querySelectorAll('.bundle').length") > 3
+    tab.open(file, "#lines=1")
+    every = tab.ask("document.querySelectorAll('.line').length")
+    tab.open(file)
+    assert every > tab.ask("document.querySelectorAll('.line').length")
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "address", ["#table=%zz&steps=2", "#table=gone&steps=x", "#path=core.payment", "#&&=", "#steps=1"]
+)
+def test_an_address_that_says_nothing_shows_the_whole(tab: Tab, file: Path, address: str) -> None:
+    tab.complaints.clear()
+    tab.open(file, address)
+    assert (tab.ask("document.querySelectorAll('.table').length"), tab.complaints) == (193, [])
+
+
+@needs_browser
+@pytest.mark.skipif(not AXE.exists(), reason=f"no axe-core in {MODULES}: `npm ci --prefix tests/node` installs it")
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("address", ["", "#table=core.payment&steps=1", "#columns=1"])
+def test_who_cannot_see_it_can_use_it(tab: Tab, file: Path, address: str, dark: bool) -> None:
+    """What axe-core finds: contrasts, names, roles, landmarks."""
+    tab.open(file, address, dark=dark)
+    tab.call("Runtime.evaluate", expression=AXE.read_text(encoding="utf-8"))
+    found = tab.ask("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))]))")
+    assert found == []
+
+
+@needs_browser
+def test_what_is_seen_is_taken_elsewhere(tab: Tab, file: Path) -> None:
+    tab.open(file, "#path=core.payment_hold,core.payment")
+    tab.ask(
+        "window.taken = []; URL.createObjectURL = blob => { blob.text().then(text => taken.push(text)); return '#'; };"
+        " HTMLAnchorElement.prototype.click = () => {};"
+    )
+    for kind in ("svg", "mermaid", "dbml", "png"):
+        tab.ask(f"document.getElementById('as-{kind}').click()")
+    all_four = (
+        "new Promise(done => { const wait = () => taken.length > 3 ? done(taken) : setTimeout(wait, 10); wait(); })"
+    )
+    drawn, mermaid, dbml, png = tab.ask(all_four)
+    assert png[1:4] == "PNG"
+    assert drawn.startswith("<svg") and "payment_hold" in drawn
+    assert '"payment_hold" }o--|| "payment" : "payment_id"' in mermaid
+    assert 'Ref: "core"."payment_hold".("payment_id") > "core"."payment".("id")' in dbml
