@@ -86,7 +86,7 @@ def _wrong(
     project: "ProjectSettings", tried: "Iterable[Tried]"
 ) -> "tuple[dict[Path | None, tuple[str, ...]], tuple[str, ...]]":
     """What a check calls wrong with each file, and why nobody knows."""
-    from heartbeat_cli.app.metrics import landed_text
+    from heartbeat_cli.app.landed import landed_text
     from heartbeat_cli.rules import all_rules, errors_of, other_rules
 
     read = {table for each in tried if each.run is not None for table in each.run.receipt.tables}

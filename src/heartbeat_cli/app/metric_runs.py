@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.app.from_root import files_from_root, named_from_root
-from heartbeat_cli.app.metrics import landed_text
+from heartbeat_cli.app.landed import landed_text
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.files import from_root
 

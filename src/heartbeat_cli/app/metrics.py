@@ -3,12 +3,12 @@
 What fails here names files from the project's folder, as their owner knows them.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.app.from_root import files_from_root
+from heartbeat_cli.app.landed import landed_text
 from heartbeat_cli.app.metric_list import known_ages
 from heartbeat_cli.errors import HbError, NothingLandedError
 from heartbeat_cli.files import from_root
@@ -288,13 +288,6 @@ def find_metric(project: "ProjectSettings", name: str) -> MetricHandle:
 
     with files_from_root(project):
         return MetricHandle(project, metrics.find_metric(project, name))
-
-
-def landed_text(tables: "Collection[TableRead] | None") -> str | None:
-    """What the tables of a metric hold, in a word; None where the ledger does not know one of them."""
-    if tables is None or any(table.load is None for table in tables):
-        return None
-    return repr(sorted((table.table, table.load, table.rows) for table in tables))
 
 
 def hand_count(

@@ -39,7 +39,10 @@ METRIC = Metric(
     "payments", "How many payments?", "webbank", "caveated", "7d", sql="SELECT 1",
     notes=(Note("fallback", "There is no other.", "aml", ("core.a",)),), file=ROOT / "db/metrics/payments.yml",
 )  # fmt: skip
-NOTE = {"kind": "fallback", "source": "aml", "why": "There is no other.", "tried": ["core.a"], "review_by": None}
+NOTE = {
+    "kind": "fallback", "source": "aml", "why": "There is no other.", "tried": ["core.a"], "review_by": None,
+    "drafted_by": None,
+}  # fmt: skip
 RECEIPT = receipt_of(METRIC, "1.50", NOON)
 RECORD = Alignment(Decimal(10), Decimal(12), NOON, "Ann", "by hand")
 LANDED = IngestResult(

@@ -68,6 +68,7 @@ def test_the_outcome_as_json() -> None:
     note = {
         "kind": "fallback", "source": "vss", "why": "why", "tried": ["webbank.core.client"],
         "review_by": "2026-08-01",
+        "drafted_by": None,
     }  # fmt: skip
     found = {"table": "vss.log", "matched": ["applicants"], "score": 1.5, "landed": True, "comment": "States."}
     assert plain(outcome_document(outcome, Path("/p"))) == {
