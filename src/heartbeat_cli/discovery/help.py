@@ -20,7 +20,7 @@ _HELP: Final = {
     ),
     "sql": (
         "One SELECT that gives one number, in PostgreSQL's SQL; a table is called dataset.table, as in"
-        " webbank_core.payment. Where it will not do, the reason is said, and ↑ brings back what you wrote."
+        " sales_core.order_line. Where it will not do, the reason is said, and ↑ brings back what you wrote."
     ),
     "needs": "The tables of the pending source that would answer it: whoever asks for access sees which ones matter.",
     "fallback-note": (

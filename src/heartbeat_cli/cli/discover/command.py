@@ -1,31 +1,14 @@
 """`hb discover`: from a question to a candidate, right source first."""
 
-from typing import Any
-
 import typer
-from typer.core import TyperCommand
 
-from heartbeat_cli.cli.discover import options
-from heartbeat_cli.cli.discover.run import (
-    answers_by_flag,
-    discover_and_show,
-    opened_suggestion,
-    show_step,
-    show_suggestions,
-)
+from heartbeat_cli.cli.discover import options, run
+from heartbeat_cli.cli.discover.resume_alone import ResumeAlone
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 
-class _ResumeAlone(TyperCommand):
-    """`--resume` without a name goes on with what was not finished last."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        alone = [w == "--resume" and (n == len(args) or args[n].startswith("-")) for n, w in enumerate(args, 1)]
-        return super().parse_args(ctx, [f"{w}=" if bare else w for w, bare in zip(args, alone, strict=True)])
-
-
-@app.command(cls=_ResumeAlone)
+@app.command(cls=ResumeAlone)
 def discover(
     question: options.Question = None,
     proposal: options.Proposal = None,
@@ -81,16 +64,16 @@ def discover(
     - `hb discover "Active clients" --step --json`
     - `hb discover --suggest bpm --top 10`
     """
-    flags = answers_by_flag(
+    flags = run.answers_by_flag(
         question=question, proposal=proposal, table=table, measure=measure, column=column, until=until, in_=in_,
         share_where=share_where, where=where, window=window, time=time, sql=sql, name=name, label=label,
         description=description, owner=owner, unit=unit, direction=direction, fallback_note=fallback_note,
         tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
         anyway="yes" if anyway else None,
     )  # fmt: skip
-    if suggest and show_suggestions(flags, top):
+    if suggest and run.show_suggestions(flags, top):
         return
-    flags = opened_suggestion(flags) if suggest else flags
-    if step and show_step(flags, file=answers, as_of=as_of):
+    flags = run.opened_suggestion(flags) if suggest else flags
+    if step and run.show_step(flags, file=answers, as_of=as_of):
         return
-    discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)
+    run.discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

@@ -63,7 +63,7 @@ ALONE = Around()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PromptText:
     """A question: its `message`, a word on how it is answered, the `text` that stands there already."""
 
     message: str

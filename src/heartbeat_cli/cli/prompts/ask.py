@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import Final
 
-from heartbeat_cli.cli.prompts.around import ALONE, Around, Asked, PromptChoice
+from heartbeat_cli.cli.prompts.around import ALONE, Around, PromptChoice, PromptText
 from heartbeat_cli.cli.prompts.listing import ChoiceList
 
 _NO_SCREEN: Final = ("dumb", "unknown")
@@ -13,12 +13,12 @@ _NO_SCREEN: Final = ("dumb", "unknown")
 def ask_text(message: str, default: str = "", *, instruction: str | None = None, around: Around = ALONE) -> str:
     """One text, without surrounding blanks; may be empty."""
     text = around.before if isinstance(around.before, str) else default
-    return str(_put(Asked(message, instruction or "", text, around))).strip()
+    return str(_put(PromptText(message, instruction or "", text, around))).strip()
 
 
 def ask_secret(message: str, *, around: Around = ALONE) -> str:
     """One line that is typed unseen, as it is."""
-    return str(_put(Asked(message, "", "", around, secret=True)))
+    return str(_put(PromptText(message, "", "", around, secret=True)))
 
 
 def ask_choice(
@@ -37,18 +37,18 @@ def ask_choice(
     known = {choice.value for choice in (*choices, *more)}
     listing = ChoiceList(choices, more, before if before in known else default)
     typed = before if before is not None and before not in known else ""
-    return str(_put(Asked(message, "arrows, type to narrow", typed, around), listing))
+    return str(_put(PromptText(message, "arrows, type to narrow", typed, around), listing))
 
 
 def ask_many(message: str, choices: Sequence[PromptChoice], *, around: Around = ALONE) -> tuple[str, ...]:
     """Any number of `choices`, none included, in their order."""
     ticked = around.before if isinstance(around.before, tuple) else ()
     listing = ChoiceList(choices, (), None, ticked=set(ticked))
-    _put(Asked(message, "space picks, enter ends", "", around), listing)
+    _put(PromptText(message, "space picks, enter ends", "", around), listing)
     return listing.chosen()
 
 
-def _put(asked: Asked, listing: ChoiceList | None = None) -> str:
+def _put(asked: PromptText, listing: ChoiceList | None = None) -> str:
     if os.environ.get("TERM", "") in _NO_SCREEN:
         from heartbeat_cli.cli.prompts.by_line import ask_by_line
 

@@ -2,14 +2,14 @@
 
 import sys
 
-from heartbeat_cli.cli.prompts.around import Asked, Ended, WentBack
+from heartbeat_cli.cli.prompts.around import Ended, PromptText, WentBack
 from heartbeat_cli.cli.prompts.listing import ChoiceList
 
 _BACK, _HELP = "<", "?"
 _WIDTH = 78
 
 
-def ask_by_line(asked: Asked, listing: ChoiceList | None) -> str:
+def ask_by_line(asked: PromptText, listing: ChoiceList | None) -> str:
     """What is typed or chosen. Raises Ended, WentBack."""
     if asked.around.road is not None:
         _write("".join(text for _, text in asked.around.road(_WIDTH)) + "\n")
@@ -41,7 +41,7 @@ def _chosen(text: str, listing: ChoiceList) -> str:
     return listing.pointed_at(text).value
 
 
-def _line(asked: Asked) -> str:
+def _line(asked: PromptText) -> str:
     if asked.secret:
         import getpass
 

@@ -29,7 +29,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
-from heartbeat_cli.cli.prompts.around import Asked, Ended, WentBack, broken_at_words
+from heartbeat_cli.cli.prompts.around import Ended, PromptText, WentBack, broken_at_words
 from heartbeat_cli.cli.prompts.listing import ChoiceList
 from heartbeat_cli.cli.prompts.preview import Previews
 
@@ -58,7 +58,7 @@ _SECONDS_OF_KEY: Final = 0.05
 Pieces = StyleAndTextTuples
 
 
-def ask_on_screen(asked: Asked, listing: ChoiceList | None) -> str:
+def ask_on_screen(asked: PromptText, listing: ChoiceList | None) -> str:
     """What is typed or chosen. Raises Ended, WentBack."""
     return str(_Screen(asked, listing).run())
 
@@ -66,7 +66,7 @@ def ask_on_screen(asked: Asked, listing: ChoiceList | None) -> str:
 class _Screen:
     """One question: a text that is typed, and the entries it narrows where there is a list."""
 
-    def __init__(self, asked: Asked, listing: ChoiceList | None) -> None:
+    def __init__(self, asked: PromptText, listing: ChoiceList | None) -> None:
         self.asked, self.listing, self.around = asked, listing, asked.around
         self.help_shown = False
         self.answer = ""
@@ -312,7 +312,7 @@ class _Screen:
 class _Suggestions(Completer):
     """What may be typed next."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PromptText) -> None:
         self._complete = asked.around.complete
 
     def get_completions(self, document: Any, complete_event: Any) -> Iterable[Completion]:  # noqa: ARG002
