@@ -5,6 +5,7 @@ Golden questions with the conduct that is expected of whoever follows the skill:
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -115,9 +116,28 @@ def test_a_proposal_is_made_step_by_step_and_written_once_it_is_wanted(estate: P
     talk(estate, conversation)
 
 
-def test_what_is_no_project_is_said_and_not_served(tmp_path: Path) -> None:
-    import subprocess
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a test", "version": "1"}},
+}
 
+
+def test_an_agent_that_is_gone_leaves_no_traceback(estate: Path) -> None:
+    command = [sys.executable, "-m", "heartbeat_cli", "--project", str(estate), "mcp"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        assert server.stderr is not None
+        server.stdout.close()
+        server.stdin.write(json.dumps(HELLO) + "\n")
+        server.stdin.close()
+        assert (server.wait(timeout=60), server.stderr.read()) == (0, "")
+
+
+def test_what_is_no_project_is_said_and_not_served(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "heartbeat_cli", "--project", str(tmp_path), "mcp"]
     done = subprocess.run(command, input="", capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (3, "")

@@ -10,32 +10,8 @@ import typer
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.cli.streams import OutputFailedError, forget_output
-from heartbeat_cli.discreet import shown
 from heartbeat_cli.errors import EXIT_UNREAD, HbError, UsageError
-
-_NOT_OURS = frozenset(
-    (
-        errno.EACCES,
-        errno.EPERM,
-        errno.ENOSPC,
-        errno.EDQUOT,
-        errno.EFBIG,
-        errno.EROFS,
-        errno.ELOOP,
-        errno.ENAMETOOLONG,
-        errno.ENOENT,
-        errno.ENOTDIR,
-        errno.EIO,
-        errno.EMFILE,
-        errno.EPIPE,
-    )
-)
-_SYSTEM_HINTS = {
-    errno.ENOSPC: "Make room on that disk and run it again; what was there before is untouched.",
-    errno.EDQUOT: "Make room in your quota and run it again; what was there before is untouched.",
-    errno.EFBIG: "The limit on the size of a file is in the way (`ulimit -f`).",
-    errno.ENOENT: "Something that was there a moment ago is gone; is the current folder still there?",
-}
+from heartbeat_cli.system_errors import refused_by_system
 
 
 def tell_failure(error: Exception, args: Sequence[str]) -> int:
@@ -46,8 +22,8 @@ def tell_failure(error: Exception, args: Sequence[str]) -> int:
             return _tell(_usage_error(error), as_json)
         case HbError():
             return _traced(error, as_json)
-        case OSError(errno=number) if number in _NOT_OURS:
-            return _traced(_refused_by_system(error), as_json)
+        case OSError() if (refused := refused_by_system(error)) is not None:
+            return _traced(refused, as_json)
     raise error
 
 
@@ -59,15 +35,6 @@ def tell_unwritten(error: OutputFailedError) -> int:
     is_closed = error.errno == errno.EBADF
     hint = "Give it a file, a pipe or a terminal to write to." if is_closed else "Make room there and run it again."
     return _traced(HbError(error.reason, where="the output", hint=hint, code="system"), as_json=False)
-
-
-def _refused_by_system(error: OSError) -> HbError:
-    """What the operating system refuses is for the user to change: rights, room, a folder that is gone."""
-    where = str(error.filename) if error.filename is not None else None
-    if where is not None and error.errno == errno.ENAMETOOLONG:
-        where = shown(where)
-    hint = _SYSTEM_HINTS.get(error.errno or 0, "Check that path: whose it is, and who may read and write there.")
-    return HbError(f"{(error.strerror or str(error)).lower()}", where=where, hint=hint, code="system")
 
 
 def _asks_for_json(args: Sequence[str]) -> bool:

@@ -9,9 +9,10 @@ from typing import Any
 from heartbeat_cli.app import Project
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
 from heartbeat_cli.mcp.shorten import shortened
-from heartbeat_cli.mcp.tool import REFUSED, Tool
+from heartbeat_cli.mcp.tool import REFUSED, USUAL, Tool
 from heartbeat_cli.mcp.tools import TOOLS
 from heartbeat_cli.sheets import error_document, plain
+from heartbeat_cli.system_errors import refused_by_system
 
 _LONGEST_ARGUMENT = 20_000
 
@@ -32,7 +33,16 @@ def answer(folder: Path, name: str, arguments: Mapping[str, Any]) -> Reply:
         found = tool.answer(Project.find(folder, folder=folder), arguments)
         return Reply(shortened(plain(found), tool.longest), failed=REFUSED in found)
     except HbError as error:
-        return Reply(json.dumps({"error": plain(error_document(error))}, ensure_ascii=False), failed=True)
+        return _failed(error)
+    except OSError as error:
+        refused = refused_by_system(error)
+        if refused is None:
+            raise
+        return _failed(refused)
+
+
+def _failed(error: HbError) -> Reply:
+    return Reply(shortened({"error": plain(error_document(error))}, USUAL), failed=True)
 
 
 def _tool(name: str) -> Tool:

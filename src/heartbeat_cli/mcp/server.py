@@ -23,11 +23,17 @@ INSTRUCTIONS = (
 
 
 def serve(folder: Path) -> None:
-    """Answer until stdin ends. Raises MissingExtraError where the protocol's library is not installed."""
+    """Answer until stdin ends, or nobody reads any more.
+
+    Raises MissingExtraError where the protocol's library is not installed.
+    """
     need("mcp")
     import anyio
 
-    anyio.run(_served, folder)
+    try:
+        anyio.run(_served, folder)
+    except* BrokenPipeError:
+        pass
 
 
 async def _served(folder: Path) -> None:

@@ -31,13 +31,14 @@ def declared_table(inventory: Inventory, mirror: MirrorDumps, table: QName) -> T
 def personal_columns(project: ProjectSettings, sql: str) -> tuple[str, ...]:
     """The columns with personal data that metric SQL may read, as `dataset.table.column`.
 
-    A name that stands alone counts for each table that has such a column. Raises InvalidFileError for a mirror or
+    A name that stands alone counts for each table that has such a column; of a table nobody knows every one may be
+    personal. Raises InvalidFileError for a mirror or
     inventory that cannot be read.
     """
     inventory, mirror = load_inventory(project), MirrorDumps(project)
     found: list[str] = []
     for name, wanted in columns_named(sql).items():
         table = declared_table(inventory, mirror, name)
-        columns = [c.name for c in table.columns if {c.name, ALL} & wanted] if table is not None else []
-        found += [f"{name}.{c}" for c in columns if is_personal(project, inventory, mirror, name, c)]
+        known = [c.name for c in table.columns if {c.name, ALL} & wanted] if table is not None else sorted(wanted)
+        found += [f"{name}.{c}" for c in known if is_personal(project, inventory, mirror, name, c)]
     return tuple(found)

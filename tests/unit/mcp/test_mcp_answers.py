@@ -1,5 +1,6 @@
 """What each tool answers, what it refuses, and that nothing but a candidate is ever written."""
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterator
@@ -67,6 +68,20 @@ def test_status_says_what_has_landed_and_how_old_it_is(estate: Path) -> None:
     webbank = next(source for source in told["sources"] if source["source"] == "webbank")
     assert (told["truth_source"], webbank["landed"], webbank["age"]["state"]) == ("webbank", "landed", "fresh")
     assert [source["source"] for source in ask(estate, "status", source="qac")["sources"]] == ["qac"]
+
+
+def test_status_counts_metrics_as_they_stand_and_not_as_their_files_say(estate: Path) -> None:
+    assert "aligned" not in ask(estate, "status")["metrics"]
+    assert ask(estate, "status")["metrics"]["needs_realignment"] == 1
+
+
+def test_what_the_system_refuses_is_told_and_no_defect(estate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/srv/bank")
+
+    monkeypatch.setattr("heartbeat_cli.app.Project.search", full)
+    error = refused(estate, "search", {"words": "payment"})
+    assert (error["code"], error["message"]) == ("system", "/srv/bank: no space left on device")
 
 
 def test_search_says_why_and_whether_the_source_has_landed(estate: Path) -> None:

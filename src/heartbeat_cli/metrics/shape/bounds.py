@@ -11,16 +11,14 @@ from heartbeat_cli.metrics.shape.expressions import function_name, nodes_inside
 from heartbeat_cli.metrics.shape.moments import (
     DAY,
     PERIODS,
-    TIME_TYPES,
     WORDS,
     Moment,
     moment_of,
-    text_of,
     zone_of_days,
     zones_of,
 )
-from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
 from heartbeat_cli.metrics.shape.select import Relation, Select
+from heartbeat_cli.metrics.shape.times_in import cut_to, shifted_column, span_held_against, time_since
 from heartbeat_cli.pgschema import kind_of
 
 _ORDER: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -77,7 +75,7 @@ def begins_by_rows(names: QueryNames) -> bool:
                 after = names_of(node["name"])[-1].startswith(">")
                 later, earlier = (node["lexpr"], node["rexpr"]) if after else (node["rexpr"], node["lexpr"])
                 asks = any(each in ("ColumnRef", "SubLink") for each, _ in nodes_inside(earlier))
-                if _column(later) is not None and asks and moment_of(earlier, select, names) is None:
+                if shifted_column(later) is not None and asks and moment_of(earlier, select, names) is None:
                     return True
     return False
 
@@ -209,15 +207,15 @@ def _of_comparison(node: Node, select: Select, names: QueryNames) -> Iterator[Bo
 
 def _of_order(left: Node, operator: str, right: Node, at: int, select: Select, names: QueryNames) -> Iterator[Bound]:
     lower, closed = operator.startswith(">"), operator.endswith("=")
-    column = _column(left)
+    column = shifted_column(left)
     moment = moment_of(right, select, names)
     if column is not None and moment is not None:
         bound = _bound(column, lower, closed, moment, at, select, names)
         shifted = _is_shifted(left, right, column[0], select, names)
         yield replace(bound, shifted=shifted, zone=zone_of_days(right))
         return
-    ago = _time_since(left, select, names)
-    span = _span(left, right)
+    ago = time_since(left, select, names)
+    span = span_held_against(left, right)
     if ago is not None and span is not None:
         then, since = ago
         yield _bound(then, not lower, closed, since.moved(span, -1), at, select, names)
@@ -225,9 +223,9 @@ def _of_order(left: Node, operator: str, right: Node, at: int, select: Select, n
 
 def _of_day(left: Node, right: Node, at: int, select: Select, names: QueryNames) -> Iterator[Bound]:
     """`created_at::date = current_date`: from the beginning of that day to its end."""
-    unit = _cut_to(left)
+    unit = cut_to(left)
     moment = moment_of(right, select, names)
-    column = _column(left)
+    column = shifted_column(left)
     if column is None or moment is None or moment.anchor == "now":
         return
     table = names.column(column[0], select)
@@ -264,100 +262,3 @@ def _bound(
     use = names.origin(reference, select)
     of, base = (use.relation, use.name) if use is not None else (None, None)
     return Bound(written, lower, closed, moment.moved(shift, -1), at, is_date, of=of, base=base)
-
-
-def column_in(value: Node) -> Node | None:
-    """The column of time that an expression is, however it is cast or cut; None where something is added to it."""
-    found = _column(value)
-    return found[0] if found is not None and found[1] == (0.0, 0) else None
-
-
-def _column(value: Node) -> tuple[Node, tuple[float, int]] | None:
-    """A column, and how much is added to it; casts, time zones and cutting to a unit are left out."""
-    if "ColumnRef" in value:
-        return value, (0.0, 0)
-    if "TypeCast" in value:
-        name = names_of(value["TypeCast"]["typeName"]["names"])[-1]
-        return _column(value["TypeCast"]["arg"]) if name in TIME_TYPES else None
-    call = value.get("FuncCall")
-    if call is not None and function_name(call) in ("date_trunc", "timezone", "date"):
-        return _column(call["args"][min(1, len(call["args"]) - 1)])
-    operation = value.get("A_Expr", {})
-    if operation.get("kind") == "AEXPR_OP" and "lexpr" in operation:
-        sign = {"+": 1, "-": -1}.get(names_of(operation["name"])[-1])
-        inner, span = _column(operation["lexpr"]), interval_of(operation["rexpr"])
-        if sign is not None and inner is not None and span is not None:
-            return inner[0], (inner[1][0] + sign * span[0], inner[1][1] + sign * span[1])
-    return None
-
-
-def _cut_to(value: Node) -> str | None:
-    """The unit a column is cut to."""
-    if "TypeCast" in value:
-        return (
-            "day"
-            if names_of(value["TypeCast"]["typeName"]["names"])[-1] == "date"
-            else _cut_to(value["TypeCast"]["arg"])
-        )
-    call = value.get("FuncCall")
-    if call is None:
-        return None
-    if function_name(call) == "date_trunc":
-        return text_of(call["args"][0])
-    if function_name(call) == "date":
-        return "day"
-    return _cut_to(call["args"][-1]) if function_name(call) == "timezone" else None
-
-
-def _time_since(value: Node, select: Select, names: QueryNames) -> tuple[tuple[Node, tuple[float, int]], Moment] | None:
-    """A column in how long ago it was: `now() - created_at`, `age(created_at)`, the seconds or hours of that."""
-    if "TypeCast" in value:
-        return _time_since(value["TypeCast"]["arg"], select, names)
-    call = value.get("FuncCall")
-    if call is not None:
-        args = call.get("args", [])
-        if function_name(call) == "extract" and text_of(args[0]) == "epoch":
-            return _time_since(args[1], select, names)
-        if function_name(call) == "age":
-            since = moment_of(args[0], select, names) if len(args) == 2 else Moment("day")
-            column = _column(args[-1])
-            return (column, since) if column is not None and since is not None else None
-        return None
-    operation = value.get("A_Expr", {})
-    operator = names_of(operation.get("name", []))[-1:] or [""]
-    if operator[0] == "-" and "lexpr" in operation:
-        since, column = moment_of(operation["lexpr"], select, names), _column(operation["rexpr"])
-        return (column, since) if column is not None and since is not None else None
-    if operator[0] in ("/", "*") and "lexpr" in operation:
-        return _time_since(operation["lexpr"], select, names)
-    return None
-
-
-def _span(left: Node, right: Node) -> tuple[float, int] | None:
-    """What a time since then is held against: an interval, or a number of what its seconds are divided to."""
-    span = interval_of(right)
-    if span is not None:
-        return span
-    number = number_of(right)
-    if number is None or not any(
-        kind == "FuncCall" and function_name(node) == "extract" for kind, node in nodes_inside(left)
-    ):
-        return (number * DAY, 0) if number is not None and _is_days(left) else None
-    factor = 1.0
-    while "A_Expr" in left:
-        by = number_of(left["A_Expr"]["rexpr"])
-        operator = names_of(left["A_Expr"]["name"])[-1]
-        if by is None or operator not in ("/", "*") or not by:
-            return None
-        factor *= by if operator == "/" else 1 / by
-        left = left["A_Expr"]["lexpr"]
-    return number * factor, 0
-
-
-def _is_days(value: Node) -> bool:
-    """Whether a difference is one of dates, which is a number of days."""
-    operation = value.get("A_Expr", {})
-    return "lexpr" in operation and any(
-        "TypeCast" in operation[side] and names_of(operation[side]["TypeCast"]["typeName"]["names"])[-1] == "date"
-        for side in ("lexpr", "rexpr")
-    )

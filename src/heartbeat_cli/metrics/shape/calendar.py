@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
-from heartbeat_cli.metrics.shape.bounds import Bound, column_in
+from heartbeat_cli.metrics.shape.bounds import Bound
 from heartbeat_cli.metrics.shape.columns import QueryNames
 from heartbeat_cli.metrics.shape.expressions import function_name, nodes_inside
 from heartbeat_cli.metrics.shape.moments import DAY, PERIODS, TIME_TYPES, Moment, text_of
 from heartbeat_cli.metrics.shape.spans import Span
+from heartbeat_cli.metrics.shape.times_in import column_in
 from heartbeat_cli.metrics.window import CALENDAR, Window, usual_windows
 
 _NOW: Final = Moment("now")
