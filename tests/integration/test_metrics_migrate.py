@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from heartbeat_cli.metrics import (
     MigrationStanding,
     align_metric,
     compare_migration,
+    explain_gap,
     find_metric,
     flip,
     history_of,
@@ -118,6 +120,24 @@ def test_every_kind_of_difference_is_found_and_adds_up(project: ProjectSettings)
     days = {day.day: (day.legacy, day.truth) for day in standing.rows.days}
     assert days["2026-05-06"] == (8, 2)
     assert (sum(left for left, _ in days.values()), sum(right for _, right in days.values())) == (40, 40)
+
+
+def landed_in_full(project: ProjectSettings) -> None:
+    """Want no more of webbank than what stands in the marts: only then a legacy number is shown at all."""
+    entry = project.sources_folder / "webbank.yml"
+    wanted = "".join(
+        f"  {schema}: {{slice: {{only: [{table}]}}}}\n"
+        for schema, table in (("core", "client_profile_state_log"), ("dict", "profile_state"))
+    )
+    entry.write_text(f"{entry.read_text().split('schemas:')[0]}schemas:\n{wanted}")
+
+
+def test_a_count_of_those_the_truth_source_has_too_is_a_reason_for_a_gap(project: ProjectSettings) -> None:
+    landed_in_full(project)
+    gap = explain_gap(project, find_metric(project, LEGACY), Decimal(32), project.now())
+    told = {reason.words: reason for reason in gap.reasons}
+    counted = told[f"only those that {TRUTH} counts, too"]
+    assert (gap.value, counted.number, counted.closes) == (40, 32, True)
 
 
 def test_the_truth_source_is_searched_where_nobody_wrote_a_metric(project: ProjectSettings) -> None:

@@ -169,7 +169,12 @@ def _next(gap: "CountGap") -> Section | None:
     asked = f"How many of the {with_unit(gap.count, gap.metric.unit)} counted are of {gap.next.key}?"
     given = ",".join(f"{part.key}={part.count}" for part in gap.parts)
     flag = f"--counts {_shell_word(f'{given},' if given else '', gap.next.key)}"
-    tells = f"It tells {gap.next.apart} answers apart among {count(gap.next.left, 'way')} to have counted."
+    left = gap.next.left
+    tells = (
+        "It tells whether it was counted that way."
+        if left == 1
+        else f"It tells {left} ways to have counted apart, by {count(gap.next.apart, 'answer')}."
+    )
     return Section(
         "The next count worth making", (line(asked, whole=True), line(tells, whole=True), line(flag, indent=2))
     )
