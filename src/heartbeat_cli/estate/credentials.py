@@ -208,6 +208,8 @@ def _connection(variables: Mapping[str, str], env: str, database: str, what: str
         if (wrong := _wrong_with(variables.get(f"{env}_{part}", ""), part)) is not None:
             # What stands there may be a secret in the wrong place.
             raise HbError(f"{env}_{part} {wrong}", hint=hint, code="no_credentials")
+    if (wrong := _wrong_with(database, "DATABASE")) is not None:
+        raise HbError(f"the name of the database for {what} {wrong}", hint=hint, code="no_credentials")
     return Connection(
         host=variables[f"{env}_HOST"],
         port=int(port),
@@ -228,7 +230,7 @@ def _parameters(variables: Mapping[str, str], env: str) -> tuple[tuple[str, str]
 
     try:
         said = {name: str(value) for name, value in conninfo_to_dict(text).items()}
-    except psycopg.Error:
+    except (psycopg.Error, ValueError):
         # It may hold what nobody should read.
         hint = f"Write it as NAME=VALUE, for example {env}_PARAMETERS='sslmode=verify-full sslrootcert=ca.pem'."
         raise HbError(f"{env}_PARAMETERS is no list of parameters", hint=hint, code="no_credentials") from None
@@ -246,4 +248,13 @@ def _wrong_with(value: str, part: str) -> str | None:
         return None
     if "://" in value or "@" in value:
         return "is a URL, and should be the name of a host"
-    return None if re.fullmatch(r"[^\s?#'\"]+", value) else "is not the name of a host"
+    return None if re.fullmatch(r"[^\s?#'\"]+", value) and _is_resolvable(value) else "is not the name of a host"
+
+
+def _is_resolvable(host: str) -> bool:
+    """Whether each part of a name has 1 to 63 characters, as RFC 1035 wants it; a socket's folder has no such parts."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return host.startswith("/")
+    return True

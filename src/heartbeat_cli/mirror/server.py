@@ -72,9 +72,6 @@ def _knock(connection: Connection) -> None:
         socket.create_connection((connection.host, connection.port), timeout=_CONNECT_SECONDS).close()
     except OSError as error:
         raise _refused(error.strerror or str(error), connection) from None
-    except UnicodeError:
-        # Python's own word for a name that cannot be one: a part of it is empty, or longer than 63 characters.
-        raise _refused("that is no name of a machine", connection) from None
 
 
 @contextmanager

@@ -364,6 +364,8 @@ def settings(env: str, **parts: str) -> str:
             "SOURCE_PG_HOST is a URL, and should be the name of a host",
         ),
         ({"HOST": "db password=x", "USER": "u", "PASSWORD": "p"}, "SOURCE_PG_HOST is not the name of a host"),
+        ({"HOST": "a..b", "USER": "u", "PASSWORD": "p"}, "SOURCE_PG_HOST is not the name of a host"),
+        ({"HOST": "x" * 64, "USER": "u", "PASSWORD": "p"}, "SOURCE_PG_HOST is not the name of a host"),
         ({"HOST": "h", "USER": "u\0", "PASSWORD": "p"}, "SOURCE_PG_USER is not text that a server could be given"),
         ({"HOST": "h", "USER": "u"}, Connection("h", 5432, "u", "db", "SOURCE_PG", "")),
         ({"HOST": "h", "USER": "", "PASSWORD": "p"}, "no credentials for cluster A (Main): SOURCE_PG_USER not set"),
