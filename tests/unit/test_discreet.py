@@ -20,6 +20,7 @@ CUT = "x" * 59 + "…"
         (f"there is no '{LONG[:60]}'", f"there is no '{LONG[:60]}'"),
         (f'invalid input syntax for type integer: "{LONG}xxx"', f'invalid input syntax for type integer: "{CUT}"'),
         (f'no such column: "{LONG}xx"', f'no such column: "{LONG}xx"'),
+        (f"'{LONG}''{'9' * 300}' is no measure", f"'{'x' * 58}… is no measure"),
         ("at postgresql://reader:hunter2@db/bank", "at postgresql://•••@db/bank"),
         ("password=hunter2, and more", "password=•••, and more"),
         ("SOURCE_PG_PASSWORD=hunter2", "SOURCE_PG_PASSWORD=•••"),
