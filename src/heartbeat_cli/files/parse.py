@@ -138,4 +138,6 @@ class _Construction:
             raise _invalid(f"'{shown(node.value)}' cannot be read as a {kind}", node, self._file, hint) from None
         if isinstance(value, int) and value.bit_length() > _MOST_BITS:
             raise _invalid(f"'{shown(node.value)}' is longer than any whole number here is", node, self._file)
+        if isinstance(value, str) and "\0" in value:
+            raise _invalid("a NUL, which can stand in no path, name or SQL", node, self._file, "Take it out.")
         return value

@@ -31,6 +31,7 @@ TEXTS = {
     "a date by its tag only": ("\nat: !!timestamp soon", "2:5", "'soon' cannot be read as a date"),
     "5,000 digits": (f"n: {'9' * 5000}", "1:4", f"'{'9' * 59}…' cannot be read as a whole number"),
     "5,000 digits in sixteens": (f"n: 0x{'f' * 5000}", "1:4", "longer than any whole number here"),
+    "a NUL": ('mirror: "a\\0b"', "1:9", "a NUL, which can stand in no path, name or SQL"),
     "digits of another base": ("n: 0b_", "1:4", "'0b_' cannot be read as a whole number"),
     "a truth by its tag only": ("n: !!bool maybe", "1:4", "'maybe' cannot be read as a truth value"),
     "a number by its tag only": ("n: !!float much", "1:4", "'much' cannot be read as a number"),
