@@ -14,6 +14,8 @@ _SHORT_WORDS = (
 _SHORT = frozenset(_SHORT_WORDS.split())
 _BEHIND = frozenset(("at", "by", "id", "in", "is", "no", "nr", "of", "on", "to"))
 _LONG_ENOUGH = 6
+# PostgreSQL's names end at 63 characters, and no language of ours makes longer words; what is pasted may be endless.
+LONGEST_NAME = 128
 # `sb` of `sbtransaction`: letters in front that are no word.
 _PREFIX = 3
 
@@ -30,7 +32,7 @@ def words_within(word: str) -> tuple[str, ...]:
     Empty for a word that is none of several, is itself common, or is not made of common ones but for three letters in
     front.
     """
-    if len(word) < _LONG_ENOUGH or not word.isascii() or is_common(word):
+    if not _LONG_ENOUGH <= len(word) <= LONGEST_NAME or not word.isascii() or is_common(word):
         return ()
     whole = _cut(word)
     if len(whole) > 1:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from heartbeat_cli.estate import first_met
 from heartbeat_cli.search.index import SearchIndex, SearchSubject
 from heartbeat_cli.search.known import KnownStems
-from heartbeat_cli.search.lexicon import is_common, words_within
+from heartbeat_cli.search.lexicon import LONGEST_NAME, is_common, words_within
 from heartbeat_cli.search.nearest import nearest
 from heartbeat_cli.search.words import ASKING, GRAMMAR, asks_for_change, quoted_words, without_window
 from heartbeat_cli.text import distance, split_words, stem
@@ -135,6 +135,8 @@ def _with_places(
 
 def _parts(word: str, index: SearchIndex, heard: Container[str]) -> list[str]:
     """The words a word is made of (`birthdate`, `Kundenkonto`), empty where it is not."""
+    if len(word) > LONGEST_NAME:
+        return []
     for cut in range(3, len(word) - 2):
         parts = word[:cut], word[cut:]
         if all(_written(part, index) or stem(part) in heard for part in parts):

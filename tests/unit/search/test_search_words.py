@@ -136,3 +136,7 @@ def test_common_english(word: str, common: bool) -> None:
 )
 def test_words_a_name_is_run_together_of(name: str, words: tuple[str, ...]) -> None:
     assert words_within(name) == words
+
+
+def test_a_word_without_an_end_is_cut_into_nothing() -> None:
+    assert words_within("transaction" * 2_000) == ()
