@@ -33,11 +33,11 @@ def plural(name: str) -> str:
 
 
 def sentence_of(sketch: Sketch) -> str:
-    """The proposal in one sentence: what, of which, by which time, when."""
-    sentence = says_of(sketch)
-    if sketch.time is not None and sketch.window.kind != TOTAL:
-        sentence += f", counted by {sketch.time.column} ({sketch.time.reason})"
-    return f"{sentence}, {when(sketch.window)}" if sketch.window.kind != TOTAL else f"{sentence}, as things are now"
+    """The proposal in one sentence: what, of which, when, by which time. Where a line is cut, the reason goes first."""
+    if sketch.window.kind == TOTAL:
+        return f"{says_of(sketch)}, as things are now"
+    sentence = f"{says_of(sketch)}, {when(sketch.window)}"
+    return f"{sentence}, counted by {sketch.time.column} ({sketch.time.reason})" if sketch.time else sentence
 
 
 def says_of(sketch: Sketch) -> str:
