@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from heartbeat_cli.discovery.understanding.kinds import SMALL, is_segment, is_state
+from heartbeat_cli.discovery.understanding.kinds import MEASURED, SMALL, is_segment, is_state
 from heartbeat_cli.discovery.understanding.understood import Meaning
 from heartbeat_cli.discovery.understanding.words import BREAK, AskedWords, Passage
 
@@ -27,7 +27,8 @@ _DIVIDED: Final = "split|broken down|grouped|divided|segmented|separated|listed|
 
 def read_segments(asked: AskedWords) -> tuple[tuple[str, ...], tuple[Meaning, ...], AskedWords]:
     """What a number is split by; `by` behind what became of something says who did it."""
-    top = asked.find(r"(?:the )?(?:top|best|worst)(?: \d+)? (?P<by>[^| ]+)(?: by|(?= \||$))") or asked.find(_WHICH)
+    ranked = rf"(?:the )?(?:top|best|worst)(?: \d+)? (?!{MEASURED} )(?P<by>[^| ]+)(?: by|(?= \||$))"
+    top = asked.find(ranked) or asked.find(_WHICH)
     if top is not None:
         why = Meaning(asked.typed(top), f"one number for each of the {top['by']}")
         return (top["by"],), (why,), asked.without(top)

@@ -11,6 +11,7 @@ from heartbeat_cli.discovery.understanding.states import (
     states_of_backlog,
     states_of_duration,
     states_of_funnel,
+    waiting_things,
 )
 from heartbeat_cli.discovery.understanding.thing import Thing, share_in, thing_in
 from heartbeat_cli.discovery.understanding.times import Times, read_times
@@ -82,7 +83,12 @@ def _content(asked: AskedWords, shape: AskedShape) -> tuple[States, Thing]:
         states, rest = states_of_duration(asked)
         return states, thing_in(_without_shape(rest, shape, asked))
     rest = asked.without(shape.passage) if shape.passage is not None and not _names(shape.passage) else asked
-    return (states_of_backlog(shape) if shape.name == BACKLOG else ()), thing_in(rest)
+    thing = thing_in(rest)
+    if shape.name != BACKLOG:
+        return (), thing
+    if not thing.of and (waiting := waiting_things(shape)):
+        return (("waiting",),), Thing(waiting, thing.condition)
+    return states_of_backlog(shape), thing
 
 
 def _names(passage: Passage) -> bool:

@@ -132,7 +132,7 @@ class AskedShape:
 
 def shape_of(asked: AskedWords, *, aged: bool, stepped: bool) -> AskedShape:
     """The shape that a question asks for. `aged`: for what is older than something; `stepped`: for a series."""
-    if stepped and (active := asked.find(rf"active {PEOPLE}")) is not None:
+    if stepped and (active := asked.find(rf"active(?= {PEOPLE})")) is not None:
         return AskedShape(COUNT_DISTINCT, "each counts once, however often they were active", active)
     for judge in (_as_funnel, _as_share, _as_distinct):
         if (shape := judge(asked)) is not None:

@@ -101,3 +101,11 @@ def states_of_backlog(shape: AskedShape) -> States:
             words = (*word, *named[group])
             return (words,) if words else ()
     return ()
+
+
+def waiting_things(shape: AskedShape) -> tuple[str, ...]:
+    """What waits, where it stands right behind: `waiting approval requests`, and not `waiting for approval`."""
+    found = shape.passage.found if shape.passage is not None else None
+    if found is None or not found.groupdict().get("waiting") or re.search(r"waiting (?:for|on|in|at)\b", found[0]):
+        return ()
+    return content(found["waiting"])

@@ -19,6 +19,21 @@ _TOKEN: Final = re.compile(
 _SIGNS: Final = {"%": "percent", "->": "→", "=>": "→", "→": "→", "€": "eur", "$": "usd", "£": "gbp", "#": "number"}
 _PAUSES: Final = tuple(",:;()?!.")
 _SHORT, _LONG = 3, 9
+_BEFORE_UNITS: Final = ("last", "past", "this", "previous", "current")
+_UNITS: Final = (
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "hour",
+    "weeks",
+    "months",
+    "quarters",
+    "years",
+    "hours",
+    "day",
+    "days",
+)
 # What stands behind so many characters is no question any more.
 _LONGEST: Final = 2_000
 
@@ -86,7 +101,27 @@ def asked_words(question: str, vocabulary: Collection[str] = ()) -> AskedWords:
     """The words of a question. None with a stem of `vocabulary` is taken for a mistake."""
     typed = tuple(_typed(question[:_LONGEST]))
     read = _translated(typed)
-    return AskedWords(question, tuple(_mended(word, vocabulary) for word in read))
+    mended = tuple(_mended(word, vocabulary) for word in read)
+    return AskedWords(question, tuple(_with_units(mended)))
+
+
+def _with_units(words: tuple[Word, ...]) -> Iterator[Word]:
+    """Behind `last`, `this` and the like a word one letter from a unit of time is that unit, be it one of English."""
+    for before, word, behind in zip((None, *words), words, (*words[1:], None), strict=False):
+        meant = _unit_near(word.word) if before is not None and before.word in _BEFORE_UNITS else None
+        # `last four hours` has its unit behind.
+        if meant is None or (behind is not None and behind.word in _UNITS):
+            yield word
+        else:
+            yield Word(meant, word.start, word.end)
+
+
+def _unit_near(word: str) -> str | None:
+    if word in _UNITS or len(word) < _SHORT or not word.isalpha():
+        return None
+    return next(
+        (unit for unit in _UNITS if len(unit) > _SHORT and unit[0] == word[0] and distance(word, unit) == 1), None
+    )
 
 
 def _typed(question: str) -> Iterator[Word]:
