@@ -192,11 +192,13 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was looked at; the `leading` ones are the right sources and the truth source."""
+    """What was looked at; the `leading` ones are the right sources and the truth source, the first `right` of them the
+    right ones."""
 
     searched: tuple[Searched, ...]
     landings: tuple[SourceLanding, ...]
     leading: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True)

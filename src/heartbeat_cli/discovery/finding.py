@@ -111,7 +111,8 @@ def wants_search_shown(draft: Draft) -> Show | None:
     """Shows what was found, source by source, once."""
     if "search" in draft.shown:
         return None
-    return Show(Looked(draft.searched or (), draft.landings or (), len(_leading(draft))))
+    right = {right.source.name for right in draft.right}
+    return Show(Looked(draft.searched or (), draft.landings or (), len(_leading(draft)), len(right)))
 
 
 def wants_needs(draft: Draft) -> Ask | None:

@@ -123,7 +123,11 @@ def _looked(looked: Looked) -> Iterator[Line]:
     source_width = max(len(found.source) for found, _ in shown)
     table_width = max((len(str(hit.table)) for _, hits in shown for hit in hits), default=1)
     yield line("looked at", style="next")
+    right = {found.source for found in looked.searched[: looked.right]}
+    wrong = next((found.source for found, _ in shown if found.source not in right), None)
     for found, hits in shown:
+        if found.source == wrong:
+            yield line("beside it, and not the right source", style="next", cut=True)
         source = f"{found.source:<{source_width}}  "
         for hit in hits:
             yield line(f"{source}{hit.table!s:<{table_width}}  ", *_about(hit, landed.get(found.source)), cut=True)

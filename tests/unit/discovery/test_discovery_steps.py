@@ -196,8 +196,8 @@ TRUTH = RightSource(BANK)
             SEPA.replace(shown=frozenset()),
             Show(Chosen(SEPA.right, (LANDINGS[3], SourceLanding("inst")))),
         ),
-        (ASKED.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 1))),
-        (SEPA.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 3))),
+        (ASKED.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 1, 1))),
+        (SEPA.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 3, 2))),
         # Parked: which table, what of it, and no SQL.
         (SEPA, Ask("table", "Which table answers it?", default="", prompted=False)),
         (

@@ -331,7 +331,7 @@ SCREENS: dict[str, Callable[[], object]] = {
     "aligned": lambda: aligned_sheet(ALIGNED, ROOT),
     "aligned-dry": lambda: aligned_sheet(SimpleNamespace(**{**vars(ALIGNED), "file": None}), ROOT),
     "chosen": lambda: show_event(Chosen((KYC, BANK), LANDINGS)),
-    "looked": lambda: show_event(Looked(SEARCHED, LANDINGS, 2)),
+    "looked": lambda: show_event(Looked(SEARCHED, LANDINGS, 2, 1)),
     "composed": lambda: show_event(Composed("SELECT 1\n  FROM t ")),
     "counted": lambda: show_event(Counted(VALUES["m_one"], "min")),  # type: ignore[arg-type]
     "counted-stale": lambda: sheet(*event_blocks(Counted(replace(VALUES["m_one"], age=STALE), "min"))),  # type: ignore[type-var]
@@ -422,5 +422,5 @@ def test_how_new_rows_are_found_in_short() -> None:
 def test_what_is_copied_is_left_whole_and_comments_are_cut() -> None:
     number, *others = (block for block in metric_run_sheet(RUN).blocks if isinstance(block, Line))
     assert (number.whole, {other.whole for other in others}) == (False, {True})
-    heading, *found = (block for block in event_blocks(Looked(SEARCHED, LANDINGS, 2)) if isinstance(block, Line))
+    heading, *found = (block for block in event_blocks(Looked(SEARCHED, LANDINGS, 2, 1)) if isinstance(block, Line))
     assert (heading.cut, {line.cut for line in found}) == (False, {True})
