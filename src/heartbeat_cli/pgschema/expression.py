@@ -42,6 +42,8 @@ _TEXTS = frozenset({"text", "varchar", "bpchar"})
 _LIST_OPERATORS = {"=": "AEXPR_OP_ANY", "<>": "AEXPR_OP_ALL"}
 _NOW = [[{"String": {"sval": name}}] for name in ("now", "transaction_timestamp")]
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00\Z")
+# A sign, and the digits of a bigint.
+_DIGITS = 20
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d)(?::?(\d\d))?\Z")
 _NEEDLESS_QUOTES = re.compile(r'(?<!")"([a-z_][a-z0-9_$]*)"(?!")')
@@ -203,6 +205,8 @@ def _number(text: str, kind: str | None) -> dict[str, Any] | None:
         return None
     if "." in text:
         return {"fval": {"fval": text}} if kind == "numeric" else None
+    if len(text) > _DIGITS:
+        return None
     if abs(int(text)) < 1 << 31:
         return {"ival": {"ival": int(text)} if int(text) else {}} if kind == "int4" else None
     return {"fval": {"fval": text}} if kind == "int8" and abs(int(text)) < 1 << 63 else None

@@ -321,3 +321,17 @@ def test_a_collation_has_its_schema_unless_that_is_the_catalogue(written: str, c
     database = read(f"CREATE SCHEMA core; CREATE TABLE core.t (c text {written});").database
     (table,) = database.tables()
     assert table.columns[0].collation == collation
+
+
+@pytest.mark.parametrize(
+    ("statement", "skipped"),
+    [
+        (f"CREATE SEQUENCE s START WITH {'9' * 5000};", 1),
+        ("CREATE SEQUENCE s INCREMENT BY 1.5;", 1),
+        ("CREATE SEQUENCE s MINVALUE -9223372036854775808 MAXVALUE 9223372036854775807;", 0),
+        (f"CREATE VIEW v AS SELECT {'9' * 5000} AS a;", 0),
+        (f"CREATE TABLE t (a numeric DEFAULT {'9' * 5000}, CHECK (a > {'9' * 5000}));", 0),
+    ],
+)
+def test_a_number_without_an_end_is_no_defect(statement: str, skipped: int) -> None:
+    assert len(read(OK + statement).skipped) == skipped

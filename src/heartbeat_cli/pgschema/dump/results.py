@@ -219,7 +219,7 @@ def constant_kind(what: str, node: Node) -> Kind:
         return "integer", ""
     if "fval" in node:
         written = str(node["fval"].get("fval", ""))
-        return "bigint" if written.isdigit() and int(written) < 2**63 else "numeric", ""
+        return "bigint" if written.isdigit() and len(written) < 20 and int(written) < 2**63 else "numeric", ""
     if "boolval" in node:
         return "boolean", ""
     return ("text", "") if "sval" in node or "isnull" in node else UNKNOWN

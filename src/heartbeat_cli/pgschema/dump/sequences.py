@@ -1,5 +1,6 @@
 """Sequences: those made by hand, those of `serial` and identity columns, and their options."""
 
+import re
 from dataclasses import replace
 
 from .clauses import NotUnderstoodError, SourceText, need_column, need_relation
@@ -180,5 +181,9 @@ def _set_owner(draft: DraftDatabase, sequence: DraftSequence, names: list[str]) 
 def _number(node: Node | None) -> int:
     value = node or {}
     if "Float" in value:
-        return int(value["Float"]["fval"])
+        written = str(value["Float"]["fval"])
+        # A bigint has 19 digits at most; Python reads no number without an end, and no part of one.
+        if not re.fullmatch(r"[+-]?\d{1,19}", written):
+            raise NotUnderstoodError("a sequence counts in whole numbers of up to 19 digits")
+        return int(written)
     return int(value.get("Integer", {}).get("ival", 0))
