@@ -7,8 +7,8 @@ _LONGEST: Final = 60
 _HIDDEN: Final = "•••"
 _QUOTED: Final = rf"(?<![^\s(\[=:,])'(?!\s)([^'\n]{{{_LONGEST + 1},}})'"
 _QUOTED_BY_SERVERS: Final = rf'(?<=: )"([^"\n]{{{_LONGEST + 4},}})"'
-_ENDLESS: Final = r"\S{300,}"
-"""No word is as long: a value with quotes of its own, which the pattern above takes for several."""
+_ENDLESS: Final = r"(?<!\S)'\S{300,}"
+"""A value with quotes of its own, which the pattern above takes for several."""
 _IN_A_URL: Final = r"(://)[^\s/@']*:[^\s@']*@"
 _NAMES: Final = r"(?:password|passwd|pwd|secret|token|api_?key|access_?key|secret_?key|private_?key)"
 _AFTER_ITS_NAME: Final = (
@@ -30,7 +30,7 @@ def shown(value: object) -> str:
 
 
 def discreet(message: str) -> str:
-    """A message in which no value in quotes is longer than that, no word endless, and nothing looks like a secret."""
+    """A message in which no value in quotes is longer than that, and nothing looks like a secret."""
     cut = re.sub(_QUOTED, lambda found: f"'{found[1][: _LONGEST - 1]}…'", message)
     # A server's own names have up to 63 characters.
     cut = re.sub(_QUOTED_BY_SERVERS, lambda found: f'"{found[1][: _LONGEST - 1]}…"', cut)
