@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Looked,
         MeasuredBefore,
         NearNumber,
+        Offered,
         Outcome,
         Propose,
         Proposed,
@@ -82,7 +83,7 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff Answered StoppedAsking converse said_to",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
-            "Compare MeasuredBefore NearNumber "
+            "Compare MeasuredBefore NearNumber Offered "
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
             "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
@@ -126,6 +127,7 @@ __all__ = [
     "MeasuredBefore",
     "MissingAnswerError",
     "NearNumber",
+    "Offered",
     "Option",
     "Outcome",
     "Propose",

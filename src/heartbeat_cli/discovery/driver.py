@@ -20,7 +20,7 @@ from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.asking import Ask, Reply
 from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Done, Effect, Event, Outcome, Show
+from heartbeat_cli.discovery.effects import Done, Effect, Event, Offered, Outcome, Show
 from heartbeat_cli.discovery.machine import advance, next_effect
 from heartbeat_cli.discovery.road import road_of
 from heartbeat_cli.discovery.validate_answers import check_answers
@@ -59,19 +59,26 @@ class Answers:
         """
         if ask.problem is not None and (self._last is not None or self._ask is None):
             raise _placed(ask.problem, self._last)
+        if ask.key == "table" and "proposal" in self._left:
+            raise _nothing_proposed(self._left["proposal"])
         self._last = self._left.pop(ask.key, None)
         if self._last is not None:
             return _shaped(ask, self._last.text)
         if ask.prompted and self._ask is not None:
             return self._ask(ask)
-        if ask.default is not None:
+        if ask.default is not None and ask.key != "proposal":
             return ask.default
         raise ask.refusal or _missing(ask)
 
     @property
     def may_propose(self) -> bool:
-        """Whether somebody can take a whole proposal: it was named, or a person is asked and no part of it was."""
-        return "proposal" in self.given or (self.may_ask and PARTS.isdisjoint(self.given))
+        """Whether a whole number is wanted: it was named, or no part of one was."""
+        return "proposal" in self.given or PARTS.isdisjoint(self.given)
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether one of the proposals was named, or there is somebody to name it."""
+        return "proposal" in self.given or self.may_ask
 
     @property
     def may_ask(self) -> bool:
@@ -158,6 +165,8 @@ def drive(
             case Done(outcome):
                 return outcome
             case Ask():
+                if effect.key == "proposal" and not answers.may_choose:
+                    show(Offered(draft.offered))
                 reply = answers.reply(replace(effect, road=road_of(draft, effect.key)) if effect.prompted else effect)
             case Show(event):
                 show(event)
@@ -179,6 +188,13 @@ def _placed(problem: HbError, given: GivenAnswer | None) -> HbError:
     return placed
 
 
+def _nothing_proposed(given: GivenAnswer) -> UsageError:
+    return UsageError(
+        f"'{given.text}' is none of the proposals: nothing is proposed for this question",
+        where=given.place, hint="Give --table and --measure, or the SQL.", code="unknown_proposal",
+    )  # fmt: skip
+
+
 def _missing(ask: Ask) -> MissingAnswerError:
     return MissingAnswerError(
         f"the answer to “{ask.message}” is missing, and there is nobody to ask", hint=f"Give {_flag(ask)}."
@@ -189,6 +205,8 @@ def _flag(ask: Ask) -> str:
     """The flag that answers, with a few of the answers it takes; the question is an argument."""
     if ask.key == "question":
         return 'the question as an argument: `hb discover "…"`'
+    if ask.key == "proposal":
+        return "--proposal and the number of one, or a --table of your own"
     values = [option.value for option in ask.options[:_EXAMPLES]]
     return f"--{ask.key}" + (f", for example one of: {', '.join(values)}" if values else "")
 

@@ -202,6 +202,13 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """The numbers that may answer the question, best first, where nobody is there to choose one."""
+
+    proposals: tuple[MetricProposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """The SQL that answers the question."""
 
@@ -224,7 +231,7 @@ class MeasuredBefore:
     by_sql: bool = False
 
 
-Event = Understood | Chosen | Looked | Composed | Counted | MeasuredBefore
+Event = Understood | Chosen | Looked | Offered | Composed | Counted | MeasuredBefore
 
 
 @dataclass(frozen=True, slots=True)

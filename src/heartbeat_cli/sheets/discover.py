@@ -14,6 +14,7 @@ from heartbeat_cli.discovery import (
     Looked,
     MeasuredBefore,
     NearNumber,
+    Offered,
     Outcome,
     Searched,
     SourceLanding,
@@ -60,12 +61,19 @@ def event_blocks(event: Event) -> tuple[Block, ...]:
             return (_rows(*(("right source", f"{r.because}; {state}") for r, state in told)),)
         case Looked():
             return tuple(_looked(event))
+        case Offered():
+            return (_rows(*_proposed(event)),)
         case Composed(sql):
             return GAP, TextBlock(sql, indent=2), GAP
         case MeasuredBefore():
             return (_rows(*measured_rows(event.numbers)),)
         case Counted(value, unit):
             return (*_large(value.value, unit), *_aged(value))
+
+
+def _proposed(offered: Offered) -> Iterator[tuple[str, str]]:
+    for place, proposal in enumerate(offered.proposals, 1):
+        yield "" if place > 1 else "proposed", f"{place}  {one_line(proposal.sentence)}"
 
 
 def measured_rows(numbers: Iterable[NearNumber]) -> Iterator[tuple[str, str]]:

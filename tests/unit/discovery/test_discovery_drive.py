@@ -24,6 +24,7 @@ from heartbeat_cli.discovery import (
     GivenAnswer,
     Looked,
     MissingAnswerError,
+    Offered,
     Reply,
     Write,
     asking,
@@ -109,7 +110,9 @@ def test_what_is_not_given_is_asked_until_it_will_do(estate: ProjectSettings) ->
     ("given", "error", "message"),
     [
         ({}, MissingAnswerError, "the answer to “What do you want to know?” is missing, and there is nobody to ask"),
-        ({"question": "Clients"}, MissingAnswerError, "the answer to “Which table answers it?” is missing"),
+        ({"question": "Clients"}, MissingAnswerError, "the answer to “Is it one of these?” is missing"),
+        ({"question": "Clients", "measure": "count"}, MissingAnswerError, "“Which table answers it?” is missing"),
+        ({"question": "Vaults", "proposal": "1"}, UsageError, "'1' is none of the proposals: nothing is proposed"),
         ({**ACTIVE, "measure": "cuont"}, UsageError, "the answer to 'measure': 'cuont' is no measure"),
         ({**ACTIVE, "table": "core.nope"}, NotFoundError, "the answer to 'table': webbank has no table core.nope"),
         ({**ACTIVE, "where": GivenAnswer("stat = 1", Place("a.yml", 4))}, UsageError, "a.yml:4: core.client_profile"),
@@ -136,9 +139,20 @@ def test_a_candidate_on_a_source_being_replaced_is_a_migration_target(estate: Pr
     assert discover(estate, start(estate, dry_run=True), Answers(ACTIVE)).candidate.migration_target == ()
 
 
+def test_where_nobody_can_choose_the_proposals_are_shown_and_none_is_taken(estate: ProjectSettings) -> None:
+    seen: list[Event] = []
+    with pytest.raises(MissingAnswerError) as caught:
+        discover(
+            estate, start(estate, dry_run=True), Answers({"question": "How many clients are active?"}), seen.append
+        )
+    offered = [event for event in seen if isinstance(event, Offered)]
+    assert [proposal.name for proposal in offered[0].proposals][:1] == ["client_profiles_active_count_total"]
+    assert caught.value.hint == "Give --proposal and the number of one, or a --table of your own."
+
+
 def test_a_missing_answer_names_its_flag_and_what_it_takes(estate: ProjectSettings) -> None:
     with pytest.raises(MissingAnswerError) as caught:
-        discover(estate, start(estate, dry_run=True), Answers({"question": "Clients"}))
+        discover(estate, start(estate, dry_run=True), Answers({"question": "Clients", "measure": "count"}))
     assert (caught.value.code, caught.value.exit_code) == ("missing_flag", 2)
     assert (caught.value.hint or "").startswith("Give --table, for example one of: webbank.core.client_profile, ")
 
