@@ -8,7 +8,7 @@ from heartbeat_cli.discovery.columns import event_times, timestamps
 from heartbeat_cli.discovery.comparing import COMPARING_SQL
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
-from heartbeat_cli.discovery.effects import Compile, Composed, Counted, Evaluate, ReadDictionary, Show
+from heartbeat_cli.discovery.effects import Compile, Composed, Counted, Evaluate, LookBehind, ReadDictionary, Show
 from heartbeat_cli.discovery.measure import (
     AVG,
     COUNT_DISTINCT,
@@ -298,6 +298,18 @@ def wants_value_shown(draft: Draft) -> Show | None:
     return Show(Counted(draft.value, draft.unit or (draft.measure.unit if draft.measure else None)))
 
 
+def wants_behind(draft: Draft) -> LookBehind | None:
+    """Has it looked up what stands behind the number, once."""
+    if draft.waiting or draft.value is None or draft.behind is not None:
+        return None
+    return LookBehind(draft.candidate(name="candidate"))
+
+
+def wants_behind_shown(draft: Draft) -> Show | None:
+    """Shows what stands behind the number, once."""
+    return Show(draft.behind) if draft.behind is not None and "behind" not in draft.shown else None
+
+
 COUNTING = (
     Stage("measure", wants_measure, settle_measure),
     Stage("dictionary", wants_dictionary, settle_dictionary),
@@ -309,4 +321,6 @@ COUNTING = (
     Stage("compiled", wants_compiled, settle_compiled),
     Stage("value", wants_value, settle_value),
     Stage("value shown", wants_value_shown, lambda draft, _: draft.mark_shown("value")),
+    Stage("behind", wants_behind, lambda draft, reply: draft.replace(behind=reply)),
+    Stage("behind shown", wants_behind_shown, lambda draft, _: draft.mark_shown("behind")),
 )

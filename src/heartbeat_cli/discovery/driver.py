@@ -66,7 +66,7 @@ class Answers:
             return _shaped(ask, self._last.text)
         if ask.prompted and self._ask is not None:
             return self._ask(ask)
-        if ask.default is not None and ask.key != "proposal":
+        if ask.default is not None and not ask.explicit:
             return ask.default
         raise ask.refusal or _missing(ask)
 
@@ -165,7 +165,7 @@ def drive(
             case Done(outcome):
                 return outcome
             case Ask():
-                if effect.key == "proposal" and not answers.may_choose:
+                if effect.explicit and not answers.may_choose:
                     show(Offered(draft.offered))
                 reply = answers.reply(replace(effect, road=road_of(draft, effect.key)) if effect.prompted else effect)
             case Show(event):

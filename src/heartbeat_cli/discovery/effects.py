@@ -13,7 +13,7 @@ from heartbeat_cli.discovery.proposals import MetricProposal
 from heartbeat_cli.discovery.understanding import Understanding, in_words
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
-from heartbeat_cli.metrics import Metric, Value
+from heartbeat_cli.metrics import Metric, RowSample, Series, Value
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.search import Hit
 
@@ -162,6 +162,13 @@ class Evaluate:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBehind:
+    """What stands behind the number that was just computed; the reply is a Behind."""
+
+    metric: Metric
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """Write the candidate's file; the reply is its Path."""
 
@@ -224,6 +231,17 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What a number was before, and some of the rows it is made of, without the columns that are `masked` for their
+    personal data; None of what cannot be told by one query."""
+
+    unit: str | None
+    series: Series | None
+    sample: RowSample | None
+    masked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuredBefore:
     """Metrics that ask the same or nearly, the nearest first; `by_sql` where the SQL was held against theirs."""
 
@@ -231,7 +249,7 @@ class MeasuredBefore:
     by_sql: bool = False
 
 
-Event = Understood | Chosen | Looked | Offered | Composed | Counted | MeasuredBefore
+Event = Understood | Chosen | Looked | Offered | Composed | Counted | Behind | MeasuredBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +265,7 @@ class Outcome:
 
     `value` is None for a parked candidate, `file` for a dry run. `unused` is a table the user named that has no part in
     it, because it is not of the right source. `already_parked` is true where the question was parked before, and its
-    file stays. `near` are the metrics that ask the same or nearly.
+    file stays. `near` are the metrics that ask the same or nearly, `behind` is what stands behind the number.
     """
 
     candidate: Metric
@@ -259,6 +277,7 @@ class Outcome:
     unused: str | None = None
     already_parked: bool = False
     near: tuple[NearNumber, ...] = ()
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +300,7 @@ Effect = (
     | FindName
     | Compile
     | Evaluate
+    | LookBehind
     | Write
     | Show
     | Done

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.discovery import (
+    Behind,
     Chosen,
     Composed,
     Counted,
@@ -25,6 +26,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import BlockedOn, effective_status, migration_words
 from heartbeat_cli.sheets.age import AGE_STYLES, age_words
+from heartbeat_cli.sheets.behind import behind_blocks
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
 
@@ -65,6 +67,8 @@ def event_blocks(event: Event) -> tuple[Block, ...]:
             return (_rows(*_proposed(event)),)
         case Composed(sql):
             return GAP, TextBlock(sql, indent=2), GAP
+        case Behind():
+            return tuple(behind_blocks(event))
         case MeasuredBefore():
             return (_rows(*measured_rows(event.numbers)),)
         case Counted(value, unit):

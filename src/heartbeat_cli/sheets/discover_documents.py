@@ -9,7 +9,8 @@ from pathlib import Path
 from heartbeat_cli.discovery import NearNumber, Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import Age
-from heartbeat_cli.metrics import Metric, effective_status
+from heartbeat_cli.metrics import Metric, Series, effective_status
+from heartbeat_cli.sheets.behind import SampleDocument, sample_document
 from heartbeat_cli.wording import path
 
 
@@ -62,7 +63,8 @@ class NearDocument:
 class OutcomeDocument:
     """`hb discover --json`. `right_source` is the most specific one, `right_sources` are all of them.
 
-    `value`, `as_of` and `age` are null where no number is shown, `file` where none was written.
+    `value`, `as_of` and `age` are null where no number is shown, `file` where none was written. `series` is what the
+    number was at earlier moments, `sample` some of the rows it is made of; null where one query does not tell.
     """
 
     candidate: Metric
@@ -76,6 +78,8 @@ class OutcomeDocument:
     file: str | None
     status: str
     near: tuple[NearDocument, ...]
+    series: Series | None
+    sample: SampleDocument | None
 
 
 def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
@@ -95,6 +99,8 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
         file=path(outcome.file, root) if outcome.file else None,
         status=outcome.candidate.status,
         near=near_documents(outcome.near),
+        series=outcome.behind.series if outcome.behind is not None else None,
+        sample=sample_document(outcome.behind) if outcome.behind is not None else None,
     )
 
 

@@ -118,7 +118,7 @@ def metric_runs_sheet(runs: MetricRuns) -> Sheet:
 
 def _about(tried: Tried) -> Line:
     """What there is to say of a series of several."""
-    said = "; ".join(series_words(tried.series, tried.metric)) if tried.series is not None else ""
+    said = "; ".join(series_words(tried.series, tried.metric.unit)) if tried.series is not None else ""
     return line(Styled(f"{tried.metric.name}: {said}", "dim"), whole=True)
 
 

@@ -15,6 +15,7 @@ from heartbeat_cli.cli.discover import app
 from heartbeat_cli.discovery import (
     Answers,
     Ask,
+    Behind,
     Chosen,
     Composed,
     Counted,
@@ -71,7 +72,7 @@ def test_given_answers_lead_to_a_number(estate: ProjectSettings) -> None:
     outcome = discover(estate, start(estate, dry_run=True), Answers(ACTIVE), shown.append, during)
     assert outcome.value is not None and outcome.value.value == Decimal(7)
     assert (outcome.candidate.name, outcome.file) == ("active_clients_count_total", None)
-    assert [type(event) for event in shown] == [Chosen, Looked, Composed, Counted]
+    assert [type(event) for event in shown] == [Chosen, Looked, Composed, Counted, Behind]
     assert Evaluate in done and Write not in done and Ask not in done
     assert candidates(estate) == []
 

@@ -11,12 +11,14 @@ from tests.table_hits import table_hit
 
 from heartbeat_cli.discovery import (
     Ask,
+    Behind,
     Chosen,
     Composed,
     Counted,
     Done,
     Draft,
     Evaluate,
+    LookBehind,
     Looked,
     Option,
     Outcome,
@@ -143,7 +145,9 @@ COUNTED = CHOSEN.replace(measure=Measure("count"), where_text="", window="total"
 SQL = "SELECT count(*)\nFROM bank_core.client"
 COMPOSED = COUNTED.replace(sql=SQL, compared=SQL).mark_shown("sql")
 VALUE = Value(Decimal(42), NOW, 0.1, "…")
-VALUED = COMPOSED.replace(value=VALUE).mark_shown("value")
+SEEN_VALUE = COMPOSED.replace(value=VALUE).mark_shown("value")
+BEHIND = Behind(None, None, None)
+VALUED = SEEN_VALUE.replace(behind=BEHIND).mark_shown("behind")
 NAMED = VALUED.replace(name="client_count_total", name_free=True)
 OWNED = NAMED.replace(owner="ops", unit="count", direction="neutral", label="Clients", description="")
 SEPA = ASKED.replace(question="SEPA rejections")
@@ -381,6 +385,8 @@ TRUTH = RightSource(BANK)
         (COMPOSED.replace(value=VALUE), Show(Counted(VALUE, "count"))),
         (COMPOSED.replace(value=VALUE, unit="clients"), Show(Counted(VALUE, "clients"))),
         (COMPOSED.replace(value=VALUE, measure=None), Show(Counted(VALUE, None))),
+        (SEEN_VALUE, LookBehind(SEEN_VALUE.candidate(name="candidate"))),
+        (SEEN_VALUE.replace(behind=BEHIND), Show(BEHIND)),
         # A name, and who answers for it.
         (VALUED, Ask("name", "Its name?", default="clients_count_total")),
         (VALUED.replace(name="x_count_total"), FindName("x_count_total")),
@@ -518,6 +524,8 @@ REFUSED = HbError("no", code="bad_sql")
         (COUNTED, None, {"sql": SQL, "shown": COUNTED.shown | {"sql"}}),
         (COMPOSED, VALUE, {"value": VALUE}),
         (COMPOSED.replace(value=VALUE), None, {"shown": COMPOSED.shown | {"value"}}),
+        (SEEN_VALUE, BEHIND, {"behind": BEHIND}),
+        (SEEN_VALUE.replace(behind=BEHIND), None, {"shown": VALUED.shown}),
         (VALUED, " my_count_total ", {"name": "my_count_total"}),
         (VALUED.replace(name="my_count_total"), None, {"name_free": True}),
         (NAMED, " ops ", {"owner": "ops"}),
@@ -820,7 +828,9 @@ def test_a_candidate_as_far_as_it_is_known() -> None:
 def test_what_came_of_it() -> None:
     done = next_effect(OWNED.replace(file=CANDIDATE, unused="x"))
     assert done == Done(
-        Outcome(OWNED.candidate(), (TRUTH,), FOUND, LANDINGS, VALUE, CANDIDATE, "x", already_parked=False)
+        Outcome(
+            OWNED.candidate(), (TRUTH,), FOUND, LANDINGS, VALUE, CANDIDATE, "x", already_parked=False, behind=BEHIND
+        )
     )
     dry = next_effect(OWNED.replace(dry_run=True))
     assert isinstance(dry, Done)

@@ -90,4 +90,6 @@ def test_the_outcome_as_json() -> None:
         "file": "db/candidates/applicant_count_24h.yml",
         "status": "candidate",
         "near": [],
+        "series": None,
+        "sample": None,
     }  # fmt: skip
