@@ -183,7 +183,8 @@ def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: 
     ("line", "code", "name", "hint"),
     [
         ("hb discover --json", 2, "missing_flag", 'question as an argument: `hb discover "…"`'),
-        ('hb discover "Clients" --json', 2, "missing_flag", "webbank.core.client_profile"),
+        ('hb discover "Clients" --json', 2, "missing_flag", "Give --proposal 1 for “How many client profiles"),
+        ('hb discover "Clients" --measure count --json', 2, "missing_flag", "webbank.core.client_profile"),
         ('hb discover "Clients" --table core.client_profile --json', 2, "missing_flag", "Give --measure"),
         ('hb discover "Clients" --table core.payment --measure sum --json', 2, "missing_flag", "--column"),
         ('hb discover "Clients" --table core.client_profile --measure count --json', 2, "missing_flag", "--window"),

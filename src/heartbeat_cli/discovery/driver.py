@@ -206,7 +206,7 @@ def _flag(ask: Ask) -> str:
     if ask.key == "question":
         return 'the question as an argument: `hb discover "…"`'
     if ask.key == "proposal":
-        return "--proposal and the number of one, or a --table of your own"
+        return f"--proposal 1 for “{ask.options[0].title}”, the number of another, or a --table of your own"
     values = [option.value for option in ask.options[:_EXAMPLES]]
     return f"--{ask.key}" + (f", for example one of: {', '.join(values)}" if values else "")
 

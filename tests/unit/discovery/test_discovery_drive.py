@@ -148,7 +148,8 @@ def test_where_nobody_can_choose_the_proposals_are_shown_and_none_is_taken(estat
         )
     offered = [event for event in seen if isinstance(event, Offered)]
     assert [proposal.name for proposal in offered[0].proposals][:1] == ["client_profiles_active_count_total"]
-    assert caught.value.hint == "Give --proposal and the number of one, or a --table of your own."
+    named = offered[0].proposals[0].sentence
+    assert caught.value.hint == f"Give --proposal 1 for “{named}”, the number of another, or a --table of your own."
 
 
 def test_a_missing_answer_names_its_flag_and_what_it_takes(estate: ProjectSettings) -> None:

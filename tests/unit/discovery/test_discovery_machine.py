@@ -352,11 +352,15 @@ def test_an_empty_reason_is_none() -> None:
             **COUNT,
             "table": "vss.vss.applicant",
             "where": "",
-            "fallback-note": [("because",), ("clients are not kept there",)],
+            "fallback-note": [
+                ("because",),
+                ("Tried webbank.core.client and webbank.core.note: ",),
+                ("clients are not kept there",),
+            ],
         }
     )
     assert walk.run().candidate.notes[0].why == "clients are not kept there"
-    assert [type(p) for p in walk.problems] == [UsageError]
+    assert [type(p) for p in walk.problems] == [UsageError, UsageError]
 
 
 def test_a_source_that_is_not_landed_cannot_be_used_at_all() -> None:
