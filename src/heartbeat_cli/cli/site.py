@@ -22,8 +22,9 @@ def site(
 ) -> None:
     """The whole estate as static pages, for a browser or a wiki.
 
-    Who reads them needs no server, no network and nothing to install. A list of metrics and a page for each: its number with all that has to be said beside it, where it comes from, who
-    counted, its history, and metrics like it. No page holds a secret or personal data.
+    Who reads them needs no server, no network and nothing to install. There is a list of metrics and a page for each:
+    its number with all that has to be said beside it, where it comes from, who counted, its history, and metrics like
+    it. No page holds a secret or personal data.
 
     The folder is written beside and put in its place whole; one that holds anything else is refused. The same files,
     marts and `--as-of` give the same bytes, so that two of them can be compared.
