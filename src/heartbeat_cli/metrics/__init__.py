@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Bench, Run
     from heartbeat_cli.metrics.blind import drafting_agent, refuse_program
-    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
+    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment, break_down
     from heartbeat_cli.metrics.brief.alike import difference, metrics_like
     from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
     from heartbeat_cli.metrics.brief.counted import CountInWords, counted_or_none
@@ -197,7 +197,7 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Bench Run",
         "blind": "drafting_agent refuse_program",
-        "breakdown": "Breakdown Segment USUAL_TOP",
+        "breakdown": "break_down Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
         "brief.alike": "difference metrics_like",
@@ -370,6 +370,7 @@ __all__ = [
     "begins_by_rows",
     "bind_clock",
     "bounds_of",
+    "break_down",
     "calendar_window",
     "changed_columns",
     "check_counted",

@@ -10,7 +10,7 @@ from heartbeat_cli.discovery import NearNumber, Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import Age
 from heartbeat_cli.metrics import Metric, Series, effective_status
-from heartbeat_cli.sheets.behind import SampleDocument, sample_document
+from heartbeat_cli.sheets.behind import PartsDocument, SampleDocument, parts_document, sample_document
 from heartbeat_cli.wording import path
 
 
@@ -64,7 +64,8 @@ class OutcomeDocument:
     """`hb discover --json`. `right_source` is the most specific one, `right_sources` are all of them.
 
     `value`, `as_of` and `age` are null where no number is shown, `file` where none was written. `series` is what the
-    number was at earlier moments, `sample` some of the rows it is made of; null where one query does not tell.
+    number was at earlier moments, `sample` some of the rows it is made of; null where one query does not tell. `parts`
+    are what the question wants it split by, null where that is nothing.
     """
 
     candidate: Metric
@@ -79,6 +80,7 @@ class OutcomeDocument:
     status: str
     near: tuple[NearDocument, ...]
     series: Series | None
+    parts: PartsDocument | None
     sample: SampleDocument | None
 
 
@@ -100,7 +102,8 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
         status=outcome.candidate.status,
         near=near_documents(outcome.near),
         series=outcome.behind.series if outcome.behind is not None else None,
-        sample=sample_document(outcome.behind) if outcome.behind is not None else None,
+        parts=parts_document(outcome.behind),
+        sample=sample_document(outcome.behind),
     )
 
 

@@ -526,6 +526,8 @@ REFUSED = HbError("no", code="bad_sql")
         (COMPOSED.replace(value=VALUE), None, {"shown": COMPOSED.shown | {"value"}}),
         (SEEN_VALUE, BEHIND, {"behind": BEHIND}),
         (SEEN_VALUE.replace(behind=BEHIND), None, {"shown": VALUED.shown}),
+        (SEEN_VALUE.replace(question="Clients per week"), BEHIND, {"behind": replace(BEHIND, step="7d")}),
+        (SEEN_VALUE.replace(question="Clients per week", window="7d"), BEHIND, {"behind": BEHIND}),
         (VALUED, " my_count_total ", {"name": "my_count_total"}),
         (VALUED.replace(name="my_count_total"), None, {"name_free": True}),
         (NAMED, " ops ", {"owner": "ops"}),
