@@ -202,12 +202,13 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was looked at; the `leading` ones are the right sources and the truth source, the first `right` of them the
-    right ones."""
+    right ones. `refused` says of a source by its name why its tables will not do as they are."""
 
     searched: tuple[Searched, ...]
     landings: tuple[SourceLanding, ...]
     leading: int
     right: int
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

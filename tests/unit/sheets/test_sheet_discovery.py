@@ -93,4 +93,5 @@ def test_the_outcome_as_json() -> None:
         "series": None,
         "parts": None,
         "sample": None,
+        "brief": None,
     }  # fmt: skip
