@@ -183,7 +183,8 @@ def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: 
     ("line", "code", "name", "hint"),
     [
         ("hb discover --json", 2, "missing_flag", 'question as an argument: `hb discover "…"`'),
-        ('hb discover "Clients" --json', 2, "missing_flag", "webbank.core.client_profile"),
+        ('hb discover "Clients" --json', 2, "missing_flag", "Give --proposal 1 for “How many client profiles"),
+        ('hb discover "Clients" --measure count --json', 2, "missing_flag", "webbank.core.client_profile"),
         ('hb discover "Clients" --table core.client_profile --json', 2, "missing_flag", "Give --measure"),
         ('hb discover "Clients" --table core.payment --measure sum --json', 2, "missing_flag", "--column"),
         ('hb discover "Clients" --table core.client_profile --measure count --json', 2, "missing_flag", "--window"),
@@ -239,6 +240,15 @@ def test_piped_output_has_no_padding_and_the_number_once(hb: Callable[[str], Out
     assert [line for line in lines if line != line.rstrip()] == []
     assert [line for line in lines if line.split()[:1] == ["7"]] == ["7 clients  as of 2026-05-08 09:00 UTC"]
     assert "  SELECT count(*)\n  FROM webbank_core.client_profile\n" in done.stderr
+
+
+def test_the_page_of_its_owner_stands_at_the_end(hb: Callable[[str], Outcome]) -> None:
+    done = hb(f"{ACTIVE} --dry-run --brief")
+    assert done.code == 0
+    assert "What it counts" in done.stdout and "nobody has counted it by hand" in done.stdout
+    assert json.loads(hb(f"{ACTIVE} --dry-run --brief --json").stdout)["brief"]["open"] == [
+        "nobody has counted it by hand"
+    ]
 
 
 def test_parked_on_two_sources_both_are_named(hb: Callable[[str], Outcome]) -> None:

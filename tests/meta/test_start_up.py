@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "yaml", "jsonschema", "prompt_toolkit")
+HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "yaml", "jsonschema", "prompt_toolkit", "mcp", "mcp_types")
 HEAVY_WITH_OPTIONS = ("dlt", "duckdb", "psycopg", "sqlglot", "prompt_toolkit", "pydantic")
 
 
@@ -29,6 +29,15 @@ def test_help_imports_no_heavy_library(line: str) -> None:
 @pytest.mark.parametrize("line", ["schema metric"])
 def test_options_and_arguments_import_no_heavy_library(line: str) -> None:
     assert sorted(set(HEAVY_WITH_OPTIONS) & _loaded_by(line)) == []
+
+
+def test_a_server_for_agents_starts_without_what_only_some_of_its_tools_need() -> None:
+    program = "import sys, heartbeat_cli.mcp.call\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    inside = (name.split(".") for name in done.stdout.split() if name.startswith("heartbeat_cli."))
+    rooms = {parts[1] for parts in inside if len(parts) > 2}
+    assert rooms.isdisjoint({"discovery", "marts", "metrics", "profiling", "search", "status"})
+    assert set(HEAVY).isdisjoint(done.stdout.split())
 
 
 def _loaded_by(line: str) -> set[str]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery.draft import Draft
     from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, discover, drive, start
     from heartbeat_cli.discovery.effects import (
+        Behind,
         Chosen,
         Compare,
         Composed,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Effect,
         Evaluate,
         Event,
+        LookBehind,
         Looked,
         MeasuredBefore,
         NearNumber,
@@ -83,7 +85,7 @@ __getattr__, __dir__ = face(
         "conversation": "GoneBack LeftOff Answered StoppedAsking converse said_to",
         "driver": "Answers MissingAnswerError discover drive start",
         "effects": (
-            "Compare MeasuredBefore NearNumber Offered "
+            "Behind Compare LookBehind MeasuredBefore NearNumber Offered "
             "Chosen Composed Counted Done Effect Evaluate Event Looked Outcome Propose Proposed ReadValues Search "
             "Searched SeenColumn Show Sight Survey TableHit Understood Write"
         ),
@@ -108,6 +110,7 @@ __all__ = [
     "Ask",
     "AskedStep",
     "Backend",
+    "Behind",
     "Chosen",
     "Compare",
     "Completion",
@@ -123,6 +126,7 @@ __all__ = [
     "Glance",
     "GoneBack",
     "LeftOff",
+    "LookBehind",
     "Looked",
     "MeasuredBefore",
     "MissingAnswerError",

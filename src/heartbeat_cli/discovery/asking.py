@@ -58,7 +58,8 @@ class Ask:
     and `refusal` is the failure if there is none (a missing flag, where it is None). A question that is not `prompted`
     is answered by a flag or a file or its default, never put to a person. `more` are answers too many to list, which
     are found by typing. `problem` says what was wrong with the previous reply to the same question. What is `secret` is
-    typed unseen. A text to `begin` with is put into an editor, and what comes back is the reply.
+    typed unseen. The default of what is `explicit` is only where a person begins: nobody else takes it. A text to
+    `begin` with is put into an editor, and what comes back is the reply.
 
     What stands around it makes it no other question: `before` is what a person has said or typed here before, `road`
     the way with where they stand on it, `rows` what a condition is about.
@@ -75,6 +76,7 @@ class Ask:
     refusal: "HbError | None" = None
     problem: "HbError | None" = None
     secret: bool = False
+    explicit: bool = False
     begin: str | None = None
     before: Reply | None = field(default=None, compare=False)
     road: tuple[Waypoint, ...] = field(default=(), compare=False)

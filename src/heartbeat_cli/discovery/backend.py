@@ -8,16 +8,19 @@ from types import TracebackType
 from typing import Any, Self
 
 from heartbeat_cli.discovery.asking import Glance
+from heartbeat_cli.discovery.behind import behind
 from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.described import as_landed, is_dictionary, label_column
 from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
+    Behind,
     Compare,
     Compile,
     Describe,
     Effect,
     Evaluate,
     FindName,
+    LookBehind,
     Propose,
     Proposed,
     ReadDictionary,
@@ -46,8 +49,10 @@ from heartbeat_cli.marts import (
     read_receipts,
 )
 from heartbeat_cli.metrics import (
+    Bench,
     EvaluationReceipt,
     Metric,
+    Run,
     Value,
     columns_named,
     evaluate,
@@ -76,6 +81,7 @@ class Backend:
         self._as_of = as_of
         self._mirror = MirrorDumps(project)
         self._shown: list[EvaluationReceipt] = []
+        self._last: Run | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -119,6 +125,8 @@ class Backend:
                 return self._compiled(sql)
             case Evaluate():
                 return self._evaluated(effect)
+            case LookBehind(metric, by):
+                return self._behind(metric, by)
             case Write(candidate, overwrite):
                 return write_metric(candidate, self._project.candidates_folder, overwrite=overwrite)
         raise TypeError(f"nobody answers {effect}")
@@ -317,6 +325,13 @@ class Backend:
             f"{homes[name]}.{column.name}" for name in columns for column in columns[name] if column.name in named[name]
         )
 
+    def _behind(self, metric: Metric, by: tuple[str, ...]) -> Behind:
+        """Nothing where the number was not computed just now."""
+        if self._reader is None or self._last is None or self._last.metric.sql != metric.sql:
+            return Behind(metric.unit, None, None)
+        bench = Bench(self._project, self._inventory, self._reader)
+        return behind(self._last, by, bench, self._project, self._mirror)
+
     def _evaluated(self, effect: Evaluate) -> Value | HbError:
         if self._reader is None:
             return NothingLandedError(
@@ -325,7 +340,9 @@ class Backend:
         try:
             value = evaluate(effect.metric, self._reader, self._as_of, self._inventory)
             value = with_age(value, self._project, self._inventory, self._reader)
-            self._shown.append(make_receipt(self._project, self._inventory, effect.metric, value, self._reader))
+            receipt = make_receipt(self._project, self._inventory, effect.metric, value, self._reader)
+            self._shown.append(receipt)
+            self._last = Run(effect.metric, value, (), receipt)
         except HbError as error:
             return error
         else:

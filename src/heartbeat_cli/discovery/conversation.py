@@ -122,7 +122,7 @@ class _Conversation:
         return self._stood[self._at].reply
 
     def _put(self, question: Ask, before: Answered | None) -> Reply:
-        self._open = replace(question, before=before.reply if before is not None else None)
+        self._open = replace(question, before=before.reply if before is not None else question.before)
         reply = self._ask(self._open)
         self._secret |= {question.key} if question.secret else set()
         self._open = None

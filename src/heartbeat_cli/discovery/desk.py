@@ -1,14 +1,20 @@
 """The wizard's backend for one conversation: open as long as it lasts, each reply remembered."""
 
+from contextlib import suppress
 from datetime import datetime
 from threading import RLock
 from types import TracebackType
 from typing import Any, Final, Self
 
+from heartbeat_cli.discovery.asking import Ask, Reply
 from heartbeat_cli.discovery.backend import Backend
-from heartbeat_cli.discovery.effects import Effect, FindName, Propose, Search, Survey, Write
+from heartbeat_cli.discovery.conversation import StoppedAsking
+from heartbeat_cli.discovery.driver import Answers, drive, start
+from heartbeat_cli.discovery.effects import Effect, FindName, Survey, Write
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
+from heartbeat_cli.marts import landed_relation
+from heartbeat_cli.metrics import Metric, evaluate
 
 _ANEW: Final = (FindName, Write)
 """What is asked for every time: others may have written meanwhile."""
@@ -49,8 +55,21 @@ class Desk:
             return None
 
     def make_ready(self) -> "Desk":
-        """Read ahead of the first question what every way asks for; whatever fails is told when it is asked for."""
-        self.glance(Survey())
-        self.glance(Search("ready", self.inventory.names()))
-        self.glance(Propose("ready", (self.inventory.truth_source,)))
+        """Go ahead of the first question where every way goes; whatever fails is told when it is asked for."""
+        with suppress(HbError):
+            self._count_nothing()
+            with suppress(StoppedAsking):
+                draft = start(self.project, as_of=self.as_of, dry_run=True).replace(proposing=True)
+                drive(draft, self.answer, Answers({"question": "ready"}, _stop))
         return self
+
+    def _count_nothing(self) -> None:
+        """A number, computed as every number is and shown to nobody: the first one waits for nothing after it."""
+        parts = (part for landing in self.answer(Survey()) for part in landing.parts)
+        if (part := next(parts, None)) is not None and (reader := self.backend.reader) is not None:
+            sql = f"SELECT count(*) FROM {landed_relation(part.dataset, part.table.name)} WHERE false"
+            evaluate(Metric("ready", "", "", "candidate", "total", sql=sql), reader, self.as_of, self.inventory)
+
+
+def _stop(_: Ask) -> Reply:
+    raise StoppedAsking

@@ -11,7 +11,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues
-from heartbeat_cli.discovery.effects import NearNumber, Proposed, Searched
+from heartbeat_cli.discovery.effects import Behind, NearNumber, Proposed, Searched
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.discovery.proposals import MetricProposal
@@ -81,6 +81,7 @@ class Draft:
     anyway: str | None = None
     compiled: bool = False
     value: Value | None = None
+    behind: Behind | None = None
 
     parked_table: str | None = None
     unused: str | None = None

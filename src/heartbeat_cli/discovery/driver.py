@@ -66,7 +66,7 @@ class Answers:
             return _shaped(ask, self._last.text)
         if ask.prompted and self._ask is not None:
             return self._ask(ask)
-        if ask.default is not None and ask.key != "proposal":
+        if ask.default is not None and not ask.explicit:
             return ask.default
         raise ask.refusal or _missing(ask)
 
@@ -165,7 +165,7 @@ def drive(
             case Done(outcome):
                 return outcome
             case Ask():
-                if effect.key == "proposal" and not answers.may_choose:
+                if effect.explicit and not answers.may_choose:
                     show(Offered(draft.offered))
                 reply = answers.reply(replace(effect, road=road_of(draft, effect.key)) if effect.prompted else effect)
             case Show(event):
@@ -206,7 +206,7 @@ def _flag(ask: Ask) -> str:
     if ask.key == "question":
         return 'the question as an argument: `hb discover "…"`'
     if ask.key == "proposal":
-        return "--proposal and the number of one, or a --table of your own"
+        return f"--proposal 1 for “{ask.options[0].title}”, the number of another, or a --table of your own"
     values = [option.value for option in ask.options[:_EXAMPLES]]
     return f"--{ask.key}" + (f", for example one of: {', '.join(values)}" if values else "")
 

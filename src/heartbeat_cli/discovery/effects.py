@@ -13,7 +13,7 @@ from heartbeat_cli.discovery.proposals import MetricProposal
 from heartbeat_cli.discovery.understanding import Understanding, in_words
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
-from heartbeat_cli.metrics import Metric, Value
+from heartbeat_cli.metrics import Breakdown, Metric, RowSample, Series, Value
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.search import Hit
 
@@ -162,6 +162,15 @@ class Evaluate:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBehind:
+    """What stands behind the number that was just computed, and its parts `by` what the question says so; the reply is
+    a Behind."""
+
+    metric: Metric
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """Write the candidate's file; the reply is its Path."""
 
@@ -193,12 +202,13 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was looked at; the `leading` ones are the right sources and the truth source, the first `right` of them the
-    right ones."""
+    right ones. `refused` says of a source by its name why its tables will not do as they are."""
 
     searched: tuple[Searched, ...]
     landings: tuple[SourceLanding, ...]
     leading: int
     right: int
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +234,24 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What a number was before, and some of the rows it is made of, without the columns that are `masked` for their
+    personal data; None of what cannot be told by one query.
+
+    `parts` are the number by the columns the question names, `whole` the words it names of which there is none.
+    `step` is the window of one step of the series the question wants, where the number has another.
+    """
+
+    unit: str | None
+    series: Series | None
+    sample: RowSample | None
+    masked: tuple[str, ...] = ()
+    parts: tuple[Breakdown, ...] = ()
+    whole: tuple[str, ...] = ()
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuredBefore:
     """Metrics that ask the same or nearly, the nearest first; `by_sql` where the SQL was held against theirs."""
 
@@ -231,7 +259,7 @@ class MeasuredBefore:
     by_sql: bool = False
 
 
-Event = Understood | Chosen | Looked | Offered | Composed | Counted | MeasuredBefore
+Event = Understood | Chosen | Looked | Offered | Composed | Counted | Behind | MeasuredBefore
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +275,7 @@ class Outcome:
 
     `value` is None for a parked candidate, `file` for a dry run. `unused` is a table the user named that has no part in
     it, because it is not of the right source. `already_parked` is true where the question was parked before, and its
-    file stays. `near` are the metrics that ask the same or nearly.
+    file stays. `near` are the metrics that ask the same or nearly, `behind` is what stands behind the number.
     """
 
     candidate: Metric
@@ -259,6 +287,7 @@ class Outcome:
     unused: str | None = None
     already_parked: bool = False
     near: tuple[NearNumber, ...] = ()
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +310,7 @@ Effect = (
     | FindName
     | Compile
     | Evaluate
+    | LookBehind
     | Write
     | Show
     | Done

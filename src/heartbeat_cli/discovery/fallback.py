@@ -14,6 +14,7 @@ from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Source
 from heartbeat_cli.metrics import Note, migration_words, reason_problem, review_problem, tried_problems, tried_table
 from heartbeat_cli.pgschema import Table
+from heartbeat_cli.wording import both
 
 REVIEW_AFTER = timedelta(days=90)
 _TRIED_AT_MOST = 3
@@ -35,7 +36,15 @@ def wants_fallback(draft: Draft) -> Ask | None:
         f" Where {names} has the last word on it, name the subject under truth_for in {_files(draft.fallbacks)}.",
         code="wrong_source",
     )
-    return Ask("fallback-note", f"{right} is the right source. Why can it not answer?", many=True, refusal=refusal)
+    return Ask(
+        "fallback-note", f"{right} is the right source. Why can it not answer?", many=True, refusal=refusal,
+        before=_begun(looked_at(draft)),
+    )  # fmt: skip
+
+
+def _begun(tried: tuple[str, ...]) -> str | None:
+    """What a person goes on from: what was tried, which alone is no reason."""
+    return f"Tried {both(tried)}: " if tried else None
 
 
 def _files(sources: tuple[Source, ...]) -> str:
@@ -46,7 +55,7 @@ def settle_fallback(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
     """Raises UsageError for a note that says nothing, or is about another source."""
     reasons = parse_fallbacks(as_texts(reply), draft.fallbacks)
     for source, why in zip(draft.fallbacks, reasons, strict=True):
-        refuse_empty(Note("fallback", why, source.name), draft)
+        refuse_empty(Note("fallback", why, source.name, tried=looked_at(draft)), draft)
     return draft.replace(fallback=reasons)
 
 

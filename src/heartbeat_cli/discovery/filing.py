@@ -244,6 +244,7 @@ def wants_end(draft: Draft) -> Done:
             draft.unused,
             already_parked=draft.existing is not None,
             near=draft.near or draft.alike or (),
+            behind=draft.behind if value is not None else None,
         )
     )
 

@@ -58,6 +58,7 @@ def wants_proposal(draft: Draft) -> Ask | None:
         default="1" if offered[0].score >= LIKELY else NONE_OF_THEM,
         options=(*options, Option(NONE_OF_THEM, "none of these: choose a table …")),
         more=edits,
+        explicit=True,
     )
 
 

@@ -53,7 +53,7 @@ class _StepAnswers(Answers):
             reply = super().reply(ask)
             self.stand[ask.key] = reply
             return reply
-        if ask.default is not None and (self._finish or not ask.prompted):
+        if ask.default is not None and not ask.explicit and (self._finish or not ask.prompted):
             return ask.default
         raise _NextAsk(ask)
 

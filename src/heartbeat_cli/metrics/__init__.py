@@ -26,13 +26,13 @@ if TYPE_CHECKING:
         refuse_unalignable,
     )
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
-    from heartbeat_cli.metrics.bench import Run
+    from heartbeat_cli.metrics.bench import Bench, Run
     from heartbeat_cli.metrics.blind import drafting_agent, refuse_program
-    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
+    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment, break_down
     from heartbeat_cli.metrics.brief.alike import difference, metrics_like
     from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
     from heartbeat_cli.metrics.brief.counted import CountInWords, counted_or_none
-    from heartbeat_cli.metrics.brief.examples import Examples, example_rows
+    from heartbeat_cli.metrics.brief.examples import Examples, RowSample, example_rows, sample_rows
     from heartbeat_cli.metrics.change import WindowChange
     from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
@@ -154,7 +154,7 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
-    from heartbeat_cli.metrics.series.points import GAPS, Point, Series
+    from heartbeat_cli.metrics.series.points import GAPS, Point, Series, series_at_once
     from heartbeat_cli.metrics.series.schedule import Schedule, parse_schedule
     from heartbeat_cli.metrics.several import Beside, Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
@@ -196,15 +196,15 @@ __getattr__, __dir__ = face(
         "asked": "doubt_about parse_as_of parse_count",
         "age": "age_of_metric ages_by_receipts ages_of is_shown refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
-        "bench": "Run",
+        "bench": "Bench Run",
         "blind": "drafting_agent refuse_program",
-        "breakdown": "Breakdown Segment USUAL_TOP",
+        "breakdown": "break_down Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
         "brief.alike": "difference metrics_like",
         "brief.brief": "Brief LikeMetric",
         "brief.counted": "CountInWords counted_or_none",
-        "brief.examples": "example_rows Examples",
+        "brief.examples": "example_rows sample_rows Examples RowSample",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
@@ -248,7 +248,7 @@ __getattr__, __dir__ = face(
         "known_records": "metrics_with_evidence",
         "run": "align_metric Aligned histories_of history_of loads_read Rerun run_again run_metric run_shown",
         "several": "Beside run_several Tried",
-        "series.points": "GAPS Point Series",
+        "series.points": "series_at_once GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
         "shape.adjusted": "Adjustment adjustments",
         "shape.calendar": "calendar_window WrittenDay written_days",
@@ -296,6 +296,7 @@ __all__ = [
     "Adjustment",
     "Aligned",
     "Alignment",
+    "Bench",
     "Beside",
     "BlockedOn",
     "Bound",
@@ -344,6 +345,7 @@ __all__ = [
     "Rerun",
     "RowComparison",
     "RowDifference",
+    "RowSample",
     "Run",
     "Schedule",
     "Segment",
@@ -369,6 +371,7 @@ __all__ = [
     "begins_by_rows",
     "bind_clock",
     "bounds_of",
+    "break_down",
     "calendar_window",
     "changed_columns",
     "check_counted",
@@ -471,7 +474,9 @@ __all__ = [
     "run_several",
     "run_shown",
     "same_question",
+    "sample_rows",
     "says_something",
+    "series_at_once",
     "shown_status",
     "source_tables",
     "spans_of",

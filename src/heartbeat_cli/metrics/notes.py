@@ -64,10 +64,17 @@ def reason_problem(
     """Why a note's reason is none: `: "n/a" gives no reason`, empty where it has no text; None where it is one."""
     names = _names_of(note.source, inventory, tables) if note.source else []
     asked = (metric.question, metric.name, metric.label)
-    wrong = says_nothing(note.why, names, asked, one_thing=note.kind != "fallback")
+    wrong = says_nothing(_without(note.tried, note.why), names, asked, one_thing=note.kind != "fallback")
     if wrong is None:
         return None
     return f': "{_short(note.why)}" {wrong}' if note.why.strip() else ""
+
+
+def _without(tried: Collection[str], text: str) -> str:
+    """A reason without the tables it says were tried, in full."""
+    for entry in sorted(tried, key=len, reverse=True):
+        text = text.replace(entry, " ")
+    return text
 
 
 def _names_of(name: str, inventory: Inventory | None, tables: Collection[QName]) -> list[str]:

@@ -10,6 +10,7 @@ from heartbeat_cli.blocks import Line, Sheet, Styled, line, sheet
 from heartbeat_cli.discovery import (
     Ask,
     AskedStep,
+    Behind,
     Chosen,
     Composed,
     Counted,
@@ -21,6 +22,8 @@ from heartbeat_cli.discovery import (
     Reply,
 )
 from heartbeat_cli.marts import Age
+from heartbeat_cli.metrics import Series
+from heartbeat_cli.sheets.behind import PartsDocument, SampleDocument, parts_document, sample_document
 from heartbeat_cli.sheets.discover_documents import NearDocument, near_documents
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 
@@ -70,7 +73,8 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """What is known by now: the right sources and why, tables that were found, the SQL, its number, metrics `near` it.
+    """What is known by now: the right sources and why, tables that were found, the SQL, its number, metrics `near` it,
+    what it was at earlier moments, its parts where the question wants them, some of the rows it is made of.
 
     A number of the way is of a candidate: nobody has held it against a count.
     """
@@ -83,6 +87,9 @@ class KnownDocument:
     as_of: datetime | None
     age: Age | None
     near: tuple[NearDocument, ...]
+    series: Series | None
+    parts: PartsDocument | None
+    sample: SampleDocument | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ def _text(preview: object) -> str | None:
 def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
     right: tuple[str, ...] = ()
     tables: tuple[FoundTable, ...] = ()
-    sql, counted = None, None
+    sql, counted, behind = None, None, None
     near: tuple[NearNumber, ...] = ()
     for event in seen:
         match event:
@@ -146,6 +153,8 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
                 sql = event.sql
             case Counted():
                 counted = event
+            case Behind():
+                behind = event
             case MeasuredBefore():
                 near = event.numbers
     value = counted.value if counted is not None else None
@@ -158,6 +167,9 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
         value.as_of if value is not None else None,
         value.age if value is not None else None,
         near_documents(near),
+        behind.series if behind is not None else None,
+        parts_document(behind),
+        sample_document(behind),
     )
 
 

@@ -47,16 +47,16 @@ def _height(value: Decimal, low: Decimal, high: Decimal) -> int:
 
 def series_lines(series: Series, metric: Metric, cells: int = 90) -> tuple[Line, ...]:
     """The line of blocks, from what to what it goes, and what it lacks."""
-    said = (line(Styled(text, "dim"), whole=True) for text in series_words(series, metric))
+    said = (line(Styled(text, "dim"), whole=True) for text in series_words(series, metric.unit))
     return line(sparkline(series, cells)), *said
 
 
-def series_words(series: Series, metric: Metric) -> Iterator[str]:
+def series_words(series: Series, unit: str | None) -> Iterator[str]:
     """Each a sentence: when, from what to what, what it lacks, how it was computed."""
     known = [point.value for point in series.points if point.value is not None]
     first, last = series.points[0].as_of, series.points[-1].as_of
     yield f"{count(len(series.points), 'moment')}, every {series.every} in {series.zone}, {at(first)} to {at(last)}" + (
-        f", between {with_unit(min(known), metric.unit)} and {with_unit(max(known), metric.unit)}" if known else ""
+        f", between {with_unit(min(known), unit)} and {with_unit(max(known), unit)}" if known else ""
     )
     states = Counter(point.state for point in series.points)
     lacking = [f"{number} {_STATES[state]}" for state, number in states.items() if state in _STATES]

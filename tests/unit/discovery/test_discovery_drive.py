@@ -15,6 +15,7 @@ from heartbeat_cli.cli.discover import app
 from heartbeat_cli.discovery import (
     Answers,
     Ask,
+    Behind,
     Chosen,
     Composed,
     Counted,
@@ -71,7 +72,7 @@ def test_given_answers_lead_to_a_number(estate: ProjectSettings) -> None:
     outcome = discover(estate, start(estate, dry_run=True), Answers(ACTIVE), shown.append, during)
     assert outcome.value is not None and outcome.value.value == Decimal(7)
     assert (outcome.candidate.name, outcome.file) == ("active_clients_count_total", None)
-    assert [type(event) for event in shown] == [Chosen, Looked, Composed, Counted]
+    assert [type(event) for event in shown] == [Chosen, Looked, Composed, Counted, Behind]
     assert Evaluate in done and Write not in done and Ask not in done
     assert candidates(estate) == []
 
@@ -147,7 +148,8 @@ def test_where_nobody_can_choose_the_proposals_are_shown_and_none_is_taken(estat
         )
     offered = [event for event in seen if isinstance(event, Offered)]
     assert [proposal.name for proposal in offered[0].proposals][:1] == ["client_profiles_active_count_total"]
-    assert caught.value.hint == "Give --proposal and the number of one, or a --table of your own."
+    named = offered[0].proposals[0].sentence
+    assert caught.value.hint == f"Give --proposal 1 for “{named}”, the number of another, or a --table of your own."
 
 
 def test_a_missing_answer_names_its_flag_and_what_it_takes(estate: ProjectSettings) -> None:
@@ -191,6 +193,7 @@ def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path
         "replace",
         "dry-run",
         "step",
+        "brief",
         "suggest",
         "top",
         "json",

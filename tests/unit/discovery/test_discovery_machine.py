@@ -12,12 +12,14 @@ from tests.table_hits import table_hit
 from heartbeat_cli.discovery import (
     STAGES,
     Ask,
+    Behind,
     Chosen,
     Composed,
     Counted,
     Done,
     Draft,
     Evaluate,
+    LookBehind,
     Looked,
     Outcome,
     Search,
@@ -155,6 +157,8 @@ class Walk:
             case Evaluate():
                 number = self.numbers.pop(0)
                 return number if isinstance(number, HbError) else Value(number, NOW, 0.1, "…")
+            case LookBehind():
+                return Behind(None, None, None)
             case Write(candidate):
                 return Path(f"db/candidates/{candidate.name}.yml")
         raise AssertionError(effect)
@@ -221,7 +225,7 @@ def test_nothing_is_written_before_the_last_answer() -> None:
 def test_what_is_shown_comes_in_order() -> None:
     walk = Walk({**COUNT})
     walk.run()
-    assert [type(e.event) for e in walk.effects if isinstance(e, Show)] == [Chosen, Looked, Composed, Counted]
+    assert [type(e.event) for e in walk.effects if isinstance(e, Show)] == [Chosen, Looked, Composed, Counted, Behind]
     assert [s.source for s in walk.shown(Looked)[0].searched][:2] == ["webbank", "vss"]
 
 
@@ -348,11 +352,15 @@ def test_an_empty_reason_is_none() -> None:
             **COUNT,
             "table": "vss.vss.applicant",
             "where": "",
-            "fallback-note": [("because",), ("clients are not kept there",)],
+            "fallback-note": [
+                ("because",),
+                ("Tried webbank.core.client and webbank.core.note: ",),
+                ("clients are not kept there",),
+            ],
         }
     )
     assert walk.run().candidate.notes[0].why == "clients are not kept there"
-    assert [type(p) for p in walk.problems] == [UsageError]
+    assert [type(p) for p in walk.problems] == [UsageError, UsageError]
 
 
 def test_a_source_that_is_not_landed_cannot_be_used_at_all() -> None:

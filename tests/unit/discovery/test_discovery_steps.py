@@ -11,12 +11,14 @@ from tests.table_hits import table_hit
 
 from heartbeat_cli.discovery import (
     Ask,
+    Behind,
     Chosen,
     Composed,
     Counted,
     Done,
     Draft,
     Evaluate,
+    LookBehind,
     Looked,
     Option,
     Outcome,
@@ -124,6 +126,7 @@ FOUND = (
     Searched("mms", (table_hit(REJECTION, 1.0, ("sepa",)),)),
     Searched("inst"),
 )
+WILL_NOT_DO = (("vss", "needs a reason"), ("bpm", "not landed"), ("mms", "not landed"))
 START = Draft(INVENTORY, NOW)
 ASKED = START.replace(
     question="Clients",
@@ -143,7 +146,9 @@ COUNTED = CHOSEN.replace(measure=Measure("count"), where_text="", window="total"
 SQL = "SELECT count(*)\nFROM bank_core.client"
 COMPOSED = COUNTED.replace(sql=SQL, compared=SQL).mark_shown("sql")
 VALUE = Value(Decimal(42), NOW, 0.1, "…")
-VALUED = COMPOSED.replace(value=VALUE).mark_shown("value")
+SEEN_VALUE = COMPOSED.replace(value=VALUE).mark_shown("value")
+BEHIND = Behind(None, None, None)
+VALUED = SEEN_VALUE.replace(behind=BEHIND).mark_shown("behind")
 NAMED = VALUED.replace(name="client_count_total", name_free=True)
 OWNED = NAMED.replace(owner="ops", unit="count", direction="neutral", label="Clients", description="")
 SEPA = ASKED.replace(question="SEPA rejections")
@@ -196,8 +201,11 @@ TRUTH = RightSource(BANK)
             SEPA.replace(shown=frozenset()),
             Show(Chosen(SEPA.right, (LANDINGS[3], SourceLanding("inst")))),
         ),
-        (ASKED.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 1, 1))),
-        (SEPA.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 3, 2))),
+        (ASKED.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 1, 1, WILL_NOT_DO))),
+        (
+            SEPA.replace(shown=frozenset({"right"})),
+            Show(Looked(FOUND, LANDINGS, 3, 2, (("bank", "needs a reason"), *WILL_NOT_DO))),
+        ),
         # Parked: which table, what of it, and no SQL.
         (SEPA, Ask("table", "Which table answers it?", default="", prompted=False)),
         (
@@ -381,6 +389,8 @@ TRUTH = RightSource(BANK)
         (COMPOSED.replace(value=VALUE), Show(Counted(VALUE, "count"))),
         (COMPOSED.replace(value=VALUE, unit="clients"), Show(Counted(VALUE, "clients"))),
         (COMPOSED.replace(value=VALUE, measure=None), Show(Counted(VALUE, None))),
+        (SEEN_VALUE, LookBehind(SEEN_VALUE.candidate(name="candidate"))),
+        (SEEN_VALUE.replace(behind=BEHIND), Show(BEHIND)),
         # A name, and who answers for it.
         (VALUED, Ask("name", "Its name?", default="clients_count_total")),
         (VALUED.replace(name="x_count_total"), FindName("x_count_total")),
@@ -518,6 +528,10 @@ REFUSED = HbError("no", code="bad_sql")
         (COUNTED, None, {"sql": SQL, "shown": COUNTED.shown | {"sql"}}),
         (COMPOSED, VALUE, {"value": VALUE}),
         (COMPOSED.replace(value=VALUE), None, {"shown": COMPOSED.shown | {"value"}}),
+        (SEEN_VALUE, BEHIND, {"behind": BEHIND}),
+        (SEEN_VALUE.replace(behind=BEHIND), None, {"shown": VALUED.shown}),
+        (SEEN_VALUE.replace(question="Clients per week"), BEHIND, {"behind": replace(BEHIND, step="7d")}),
+        (SEEN_VALUE.replace(question="Clients per week", window="7d"), BEHIND, {"behind": BEHIND}),
         (VALUED, " my_count_total ", {"name": "my_count_total"}),
         (VALUED.replace(name="my_count_total"), None, {"name_free": True}),
         (NAMED, " ops ", {"owner": "ops"}),
@@ -820,7 +834,9 @@ def test_a_candidate_as_far_as_it_is_known() -> None:
 def test_what_came_of_it() -> None:
     done = next_effect(OWNED.replace(file=CANDIDATE, unused="x"))
     assert done == Done(
-        Outcome(OWNED.candidate(), (TRUTH,), FOUND, LANDINGS, VALUE, CANDIDATE, "x", already_parked=False)
+        Outcome(
+            OWNED.candidate(), (TRUTH,), FOUND, LANDINGS, VALUE, CANDIDATE, "x", already_parked=False, behind=BEHIND
+        )
     )
     dry = next_effect(OWNED.replace(dry_run=True))
     assert isinstance(dry, Done)

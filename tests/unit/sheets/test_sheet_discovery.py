@@ -90,4 +90,8 @@ def test_the_outcome_as_json() -> None:
         "file": "db/candidates/applicant_count_24h.yml",
         "status": "candidate",
         "near": [],
+        "series": None,
+        "parts": None,
+        "sample": None,
+        "brief": None,
     }  # fmt: skip

@@ -1,12 +1,29 @@
 """The wizard's backend, opened while the first question is asked: who types it waits for nothing after it."""
 
+import gc
 from datetime import datetime
+from importlib import import_module
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from heartbeat_cli.app import Project
     from heartbeat_cli.discovery import Desk
+
+_NEEDED: Final = (
+    "concurrent.futures.thread",
+    "heartbeat_cli.app.discover",
+    "heartbeat_cli.discovery.resume",
+    "heartbeat_cli.formats.terminal.layout",
+    "heartbeat_cli.formats.terminal.wizard",
+    "heartbeat_cli.metrics.blind",
+    "heartbeat_cli.sheets.discover_sight",
+    "pygments.lexers.sql",
+    "rich.console",
+    "rich.padding",
+    "rich.syntax",
+)
+"""What the next questions, and all that is shown between them, are made with; none of it is felt if it is here then."""
 
 
 class DeskAhead:
@@ -44,11 +61,13 @@ class DeskAhead:
 
     def _open(self) -> None:
         try:
-            import heartbeat_cli.app.discover
-            import heartbeat_cli.formats.terminal.wizard  # noqa: F401 - what the next question needs
+            for module in _NEEDED:
+                import_module(module)
             from heartbeat_cli.discovery import Desk
 
             self._desk = Desk(self._project.settings, self._as_of)
             self._desk.make_ready()
+            # All of it stays to the end: going through it again and again would be felt between two questions.
+            gc.freeze()
         except BaseException as error:  # noqa: BLE001 - told where it is asked for
             self._failed = error

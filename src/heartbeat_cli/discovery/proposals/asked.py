@@ -12,7 +12,6 @@ SAME, OF_ONE_STEM, ALIKE, SYNONYM, MISTYPED = 1.0, 0.98, 0.9, 0.85, 0.75
 """How well two words meet: alike, by stems, one going on where the other ends, by a synonym, but for a mistake."""
 OF, CONDITION, BASE, STATE, BY = "of", "condition", "base", "state", "by"
 _MONEY = frozenset(("revenue", "turnover", "sales", "income", "proceeds", "spend", "spending", "takings", "earnings"))
-_DENYING = frozenset(("not", "no", "non", "never", "without"))
 _SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
 _OTHER_STEMS = {
     "admission": ("admitted",), "submission": ("submitted",), "transmission": ("transmitted",),
@@ -87,6 +86,12 @@ def is_said_of_money(word: str) -> bool:
     return word in _MONEY
 
 
+@lru_cache(maxsize=1 << 14)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name; the same few names are read for every question."""
+    return tuple(split_words(name))
+
+
 def words_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The words of texts that mean something, in their order, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(map(_words_of, texts))))
@@ -97,9 +102,20 @@ def _words_of(text: str) -> tuple[str, ...]:
     return tuple(word for word in split_words(text) if word not in _EMPTY and not word.isdigit())
 
 
-@lru_cache(maxsize=1 << 16)
 def meets(asked: str, written: str) -> float:
     """How well a word of a question meets a word of a name: 0 where it does not."""
+    return _meeting(asked, written) if asked[:1] == written[:1] or asked in _OTHER_STEMS else 0.0
+
+
+def best_meeting(asked: str, written: Iterable[str]) -> float:
+    """How well a word meets the one of several that is nearest."""
+    first, may_begin_otherwise = asked[:1], asked in _OTHER_STEMS
+    # Nearly all begin otherwise, and are not looked at any closer.
+    return max((_meeting(asked, w) for w in written if w[:1] == first or may_begin_otherwise), default=0.0)
+
+
+@lru_cache(maxsize=1 << 16)
+def _meeting(asked: str, written: str) -> float:
     asked, written = _spelled(asked), _spelled(written)
     one, other = stem(asked), stem(written)
     if one == other:
@@ -124,26 +140,3 @@ def _is_mistyped(asked: str, written: str) -> bool:
         return False
     most = 2 if min(len(asked), len(written)) >= _LONG else 1
     return abs(len(asked) - len(written)) <= most and distance(asked, written) <= most
-
-
-def best_meeting(asked: str, written: Iterable[str]) -> float:
-    """How well a word meets the one of several that is nearest."""
-    return max((meets(asked, word) for word in written), default=0.0)
-
-
-def all_met(label: str, asked: Iterable[str]) -> tuple[float, frozenset[str]]:
-    """How well words of a question say a label, and which do; 0 where a word of the label is not said.
-
-    A label of several words that is said in part is met by its first word at half.
-    """
-    wanted = words_in([label])
-    if not _DENYING.isdisjoint(split_words(label)) and _DENYING.isdisjoint(asked):
-        return 0.0, frozenset()
-    pairs = [max(((meets(word, part), word) for word in asked), default=(0.0, "")) for part in wanted]
-    met = [(quality, word) for quality, word in pairs if quality]
-    if not wanted or not met:
-        return 0.0, frozenset()
-    said = frozenset(word for _, word in met)
-    if len(met) == len(wanted):
-        return min(quality for quality, _ in met), said
-    return (0.5 * len(met) / len(wanted) * met[0][0] if pairs[0][0] else 0.0), said

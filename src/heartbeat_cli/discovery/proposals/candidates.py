@@ -1,8 +1,7 @@
 """Which tables are looked at more closely: those search found, those the question names, and those they lead to."""
 
-from heartbeat_cli.discovery.proposals.asked import AskedWord, best_meeting, is_said_of_money, meets
+from heartbeat_cli.discovery.proposals.asked import AskedWord, best_meeting, is_said_of_money, meets, name_words
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
-from heartbeat_cli.text import split_words
 
 _MOST = 14
 _FOUND, _IN_COLUMN, _OF_TARGET = 0.6, 0.5, 0.35
@@ -18,9 +17,9 @@ def choose_candidates(words: tuple[AskedWord, ...], grounds: Grounds) -> tuple[K
 
 
 def _score(known: KnownTable, words: tuple[AskedWord, ...], grounds: Grounds) -> float:
-    name = split_words(known.table.name)
-    columns = [part for column in known.table.columns for part in split_words(column.name)]
-    targets = [part for step in known.steps for part in split_words(step.target.name)]
+    name = name_words(known.table.name)
+    columns = {part for column in known.table.columns for part in name_words(column.name)}
+    targets = {part for step in known.steps for part in name_words(step.target.name)}
     met = 0.0
     spoken = {word.text: (word.text, *grounds.alternatives(word.text)) for word in words}
     for word in words:

@@ -70,6 +70,11 @@ class KnownTable:
         """Its columns by name."""
         return {column.name: column for column in self.table.columns}
 
+    @cached_property
+    def referring(self) -> frozenset[str]:
+        """Its columns that refer to another table."""
+        return frozenset(step.column for step in self.steps)
+
     @property
     def qname(self) -> QName:
         """Its name at the source."""
@@ -105,10 +110,17 @@ class Grounds:
     def alternatives(self, word: str) -> tuple[str, ...]:
         """Words that mean the same as one of the question, where the estate's list has them as single words."""
         said = stem(word)
-        groups = (group for group in self.synonyms if (said,) in group)
-        return tuple(
-            dict.fromkeys(phrase[0] for group in groups for phrase in group if len(phrase) == 1 and phrase != (said,))
-        )
+        return tuple(other for other in self._alike.get(said, {}) if other != said)
+
+    @cached_property
+    def _alike(self) -> Mapping[str, Mapping[str, None]]:
+        """The single words of the groups that a single word is in, by the word."""
+        found: dict[str, dict[str, None]] = {}
+        for group in self.synonyms:
+            words = dict.fromkeys(phrase[0] for phrase in group if len(phrase) == 1)
+            for word in words:
+                found.setdefault(word, {}).update(words)
+        return found
 
     def reached(self, step: KeyStep) -> KnownTable | None:
         """The table a reference leads to, where it has landed."""

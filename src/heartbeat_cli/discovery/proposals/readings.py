@@ -8,12 +8,13 @@ from heartbeat_cli.discovery.proposals.asked import (
     OF_ONE_STEM,
     SYNONYM,
     AskedWord,
-    all_met,
     best_meeting,
     is_said_of_money,
+    name_words,
     words_in,
 )
 from heartbeat_cli.discovery.proposals.known import Grounds, KeyStep, KnownTable, Labels
+from heartbeat_cli.discovery.proposals.label_words import labels_said
 from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, Column, kind_of
 from heartbeat_cli.text import split_words
 
@@ -56,7 +57,7 @@ def read_table(known: KnownTable, words: Iterable[AskedWord], grounds: Grounds) 
 
 def _of_table(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading]:
     for word in asked:
-        if quality := best_meeting(word, split_words(known.table.name)):
+        if quality := best_meeting(word, name_words(known.table.name)):
             yield WordReading(frozenset([word]), TABLE, quality)
         elif (known.table.comment or "") and best_meeting(word, split_words(known.table.comment or "")) >= OF_ONE_STEM:
             yield WordReading(frozenset([word]), COMMENT, QUALITY[COMMENT])
@@ -67,7 +68,7 @@ def _of_table(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading
 
 
 def _of_column(known: KnownTable, column: Column, asked: tuple[str, ...]) -> Iterator[WordReading]:
-    parts = [part for part in split_words(column.name) if part not in _ENDINGS] or split_words(column.name)
+    parts = [part for part in name_words(column.name) if part not in _ENDINGS] or name_words(column.name)
     kind = _kind(known, column)
     for word in asked:
         if quality := best_meeting(word, parts):
@@ -80,12 +81,12 @@ def _money(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading]:
     for word in filter(is_said_of_money, asked):
         for quantity in known.quantities:
             if quantity.kind == "money":
-                whole = not {"total", "gross"}.isdisjoint(split_words(quantity.column))
+                whole = not {"total", "gross"}.isdisjoint(name_words(quantity.column))
                 yield WordReading(frozenset([word]), NUMBER, 0.9 if whole else 0.7, quantity.column)
 
 
 def _kind(known: KnownTable, column: Column) -> int:
-    if any(step.column == column.name for step in known.steps):
+    if column.name in known.referring:
         return KEY
     kind = kind_of(column.type)
     if kind in DATE_KINDS:
@@ -103,7 +104,7 @@ def _of_neighbours(known: KnownTable, asked: tuple[str, ...], grounds: Grounds) 
         if reached is None or reached.qname == known.qname:
             continue
         for word in asked:
-            if quality := best_meeting(word, split_words(reached.table.name)):
+            if quality := best_meeting(word, name_words(reached.table.name)):
                 yield WordReading(frozenset([word]), KEY, quality * QUALITY[KEY], step.column, via=step)
         if reached.role == "dictionary":
             continue
@@ -111,7 +112,7 @@ def _of_neighbours(known: KnownTable, asked: tuple[str, ...], grounds: Grounds) 
         for column in reached.table.columns:
             if _kind(reached, column) == FLAG:
                 for word in asked:
-                    parts = [part for part in split_words(column.name) if part not in _ENDINGS]
+                    parts = [part for part in name_words(column.name) if part not in _ENDINGS]
                     if quality := best_meeting(word, parts):
                         yield WordReading(frozenset([word]), FLAG, quality * _ALONG, column.name, via=step)
 
@@ -126,13 +127,10 @@ def _labels(known: KnownTable, asked: tuple[str, ...], via: KeyStep | None) -> I
 
 def label_readings(labels: Labels, asked: Iterable[str]) -> tuple[WordReading, ...]:
     """The labels that words say, as they are written and as they are spoken; a whole one leaves no half ones."""
-    words = tuple(asked)
-    found: list[WordReading] = []
-    for place, value in enumerate(labels.values):
-        names = (value, labels.spoken[place]) if place < len(labels.spoken) else (value,)
-        quality, said = max((all_met(name, words) for name in names), key=lambda met: met[0])
-        if quality:
-            found.append(WordReading(said, LABEL, quality, labels.of, value, labels))
+    found = [
+        WordReading(said, LABEL, quality, labels.of, labels.values[place], labels)
+        for place, (quality, said) in labels_said(labels.values, labels.spoken, tuple(asked))
+    ]
     whole = [reading for reading in found if reading.quality > _LOOSE]
     return tuple(whole or found)
 
@@ -145,6 +143,6 @@ def _along(reading: WordReading, via: KeyStep | None) -> WordReading:
 
 def names_met(known: KnownTable, asked: Iterable[str]) -> float:
     """Which part of a table's name the words say: `payment` of `payment_rejection` is half."""
-    parts = words_in([known.table.name]) or tuple(split_words(known.table.name))
+    parts = words_in([known.table.name]) or tuple(name_words(known.table.name))
     words = tuple(asked)
     return sum(max((best_meeting(word, [part]) for word in words), default=0.0) for part in parts) / len(parts)

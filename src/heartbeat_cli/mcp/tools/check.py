@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from heartbeat_cli import sheets, wording
 from heartbeat_cli.app import Project
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import Tool
-from heartbeat_cli.sheets import plain
-from heartbeat_cli.wording import path
 
 _SHOWN: Final = ("rule", "severity", "message", "next")
 
@@ -15,7 +14,7 @@ _SHOWN: Final = ("rule", "severity", "message", "next")
 def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
     report = project.check(*_files(project, arguments.get("metric")))
     found = [
-        {**{key: getattr(f, key) for key in _SHOWN}, "at": f"{path(f.file, project.root)}:{f.line}"}
+        {**{key: getattr(f, key) for key in _SHOWN}, "at": f"{wording.path(f.file, project.root)}:{f.line}"}
         for f in report.findings
     ]
     errors = sum(f["severity"] == "error" for f in found)
@@ -23,7 +22,7 @@ def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
         {
             "errors": str(errors),
             "warnings": str(len(found) - errors),
-            "findings": plain(sorted(found, key=lambda f: f["severity"])),
+            "findings": sheets.plain(sorted(found, key=lambda f: f["severity"])),
             "skipped": [f"{skipped.rule}: {skipped.why}" for skipped in report.skipped],
         }
     )

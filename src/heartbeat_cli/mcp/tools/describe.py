@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from heartbeat_cli.app import Project, is_file
+from heartbeat_cli import app, pgschema, profiling, sheets
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import Tool
-from heartbeat_cli.pgschema import View
-from heartbeat_cli.profiling import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile
-from heartbeat_cli.sheets import Picture, plain, profile_document
 
 _LONGEST: Final = 4_500
 """A described table's length in characters: about 1,500 tokens."""
@@ -17,26 +14,26 @@ _COMMENT: Final = 90
 _REFERENCES: Final = 12
 
 
-def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
+def _answer(project: app.Project, arguments: Mapping[str, Any]) -> Json:
     target = arguments["target"]
-    if is_file(target):
+    if app.is_file(target):
         raise UsageError(f"'{target}' is a file", hint="A target of the estate: SOURCE, SOURCE.SCHEMA.TABLE, ….")
     picture = project.profile(target)
     match picture.profile:
-        case TableProfile() as table:
+        case profiling.TableProfile() as table:
             about = _table(table, arguments.get("from_column", 0))
-        case SchemaProfile() as schema:
+        case profiling.SchemaProfile() as schema:
             about = {"comment": schema.schema.comment, "tables": _tables([schema])}
-        case DatabaseProfile() as whole:
+        case profiling.DatabaseProfile() as whole:
             about = {"schemas": [s.schema.name for s in whole.schemas], "tables": _tables(whole.schemas)}
-        case View() as view:
+        case pgschema.View() as view:
             about = {"comment": view.comment, "columns": list(view.columns)}
-        case ColumnProfile():
+        case profiling.ColumnProfile():
             about = _column(picture)
     return without_empty({"target": picture.target, "kind": picture.kind, **_standing(project, picture), **about})
 
 
-def _tables(schemas: Iterable[SchemaProfile]) -> list[str]:
+def _tables(schemas: "Iterable[profiling.SchemaProfile]") -> list[str]:
     """One line a table: dictionaries and logs say so."""
     return [
         f"{table.table.qname} ({table.role})" + (f": {_short(table.table.comment)}" if table.table.comment else "")
@@ -45,7 +42,7 @@ def _tables(schemas: Iterable[SchemaProfile]) -> list[str]:
     ]
 
 
-def _table(profile: TableProfile, first: int) -> dict[str, Any]:
+def _table(profile: "profiling.TableProfile", first: int) -> dict[str, Any]:
     table, personal = profile.table, profile.personal
     money = {q.column: q.unit or q.currency_column for q in profile.quantities if q.kind == "money"}
     keys = {column: r for r in profile.references_out for column in r.columns}
@@ -72,27 +69,27 @@ def _table(profile: TableProfile, first: int) -> dict[str, Any]:
     }
 
 
-def _referring(references: Iterable[Reference]) -> list[str]:
+def _referring(references: "Iterable[profiling.Reference]") -> list[str]:
     named = list(dict.fromkeys(f"{r.source} ({', '.join(r.columns)})" for r in references))
     more = len(named) - _REFERENCES
     return named[:_REFERENCES] + ([f"and {more} others"] if more > 0 else [])
 
 
-def _column(picture: Picture) -> dict[str, Any]:
-    told = plain(profile_document(picture))
+def _column(picture: "sheets.Picture") -> dict[str, Any]:
+    told = sheets.plain(sheets.profile_document(picture))
     return {key: value for key, value in told.items() if key not in ("version", "file", "understood", "target", "kind")}
 
 
-def _standing(project: Project, picture: Picture) -> dict[str, Any]:
+def _standing(project: app.Project, picture: "sheets.Picture") -> dict[str, Any]:
     """Whether it has landed and how old that is; nothing for a mirrored database that is no source."""
     name = picture.target.partition(".")[0]
     if project.inventory.get(name) is None:
         return {"landed": "no source of the inventory"}
     status = project.sources(name, ask_servers=False).of(name)
     match picture.profile:
-        case TableProfile() as table:
+        case profiling.TableProfile() as table:
             landed: object = table.table.qname in status.landing.tables
-        case ColumnProfile() as column:
+        case profiling.ColumnProfile() as column:
             landed = column.table.table.qname in status.landing.tables
         case _:
             landed = status.word

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from heartbeat_cli.app import Project, step_on
-from heartbeat_cli.discovery import AskedStep, Composed, Outcome
+from heartbeat_cli import app, discovery, metrics, sheets
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import REFUSED, Tool
-from heartbeat_cli.metrics import personal_columns
-from heartbeat_cli.sheets import outcome_document, plain, step_document
 
 _SHOWN: Final = (
     "name", "status", "question", "description", "source", "owner", "unit", "window", "blocked_on", "notes",
@@ -20,27 +17,27 @@ PERSONS: Final = frozenset({"fallback-note", "tried", "review-by", "caveat", "st
 """What a person says to have a number in spite of the rule."""
 
 
-def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
+def _answer(project: app.Project, arguments: Mapping[str, Any]) -> Json:
     answers = {key: _reply(value) for key, value in arguments["answers"].items()}
     for key in sorted(PERSONS & answers.keys()):
         raise _for_persons(key)
     _refuse_reasons(answers.get("about"))
     finish = arguments.get("finish", False)
-    found = step_on(project.settings, answers, finish=finish, drafted_by=_WHO)
+    found = app.step_on(project.settings, answers, finish=finish, drafted_by=_WHO)
     _refuse_personal(project, _sql(found))
-    if arguments.get("write", False) and isinstance(found, Outcome):
-        found = step_on(project.settings, answers, finish=finish, write=True, drafted_by=_WHO)
-    return _asked(found) if isinstance(found, AskedStep) else _proposed(found, project)
+    if arguments.get("write", False) and isinstance(found, discovery.Outcome):
+        found = app.step_on(project.settings, answers, finish=finish, write=True, drafted_by=_WHO)
+    return _asked(found) if isinstance(found, discovery.AskedStep) else _proposed(found, project)
 
 
-def _sql(found: AskedStep | Outcome) -> str | None:
-    if isinstance(found, Outcome):
+def _sql(found: "discovery.AskedStep | discovery.Outcome") -> str | None:
+    if isinstance(found, discovery.Outcome):
         return found.candidate.sql
-    return next((seen.sql for seen in found.seen if isinstance(seen, Composed)), None)
+    return next((seen.sql for seen in found.seen if isinstance(seen, discovery.Composed)), None)
 
 
-def _proposed(outcome: Outcome, project: Project) -> Json:
-    told = plain(outcome_document(outcome, project.root))
+def _proposed(outcome: "discovery.Outcome", project: app.Project) -> Json:
+    told = sheets.plain(sheets.outcome_document(outcome, project.root))
     candidate = told["candidate"]
     return without_empty(
         {
@@ -55,9 +52,9 @@ def _proposed(outcome: Outcome, project: Project) -> Json:
     )
 
 
-def _refuse_personal(project: Project, sql: str | None) -> None:
+def _refuse_personal(project: app.Project, sql: str | None) -> None:
     """A number over an address tells of the address: asked often enough, letter by letter."""
-    personal = personal_columns(project.settings, sql) if sql is not None else ()
+    personal = metrics.personal_columns(project.settings, sql) if sql is not None else ()
     if personal:
         raise RefusedError(
             f"{personal[0]} is personal data, and no number over it is computed for a program",
@@ -66,11 +63,11 @@ def _refuse_personal(project: Project, sql: str | None) -> None:
         )
 
 
-def _asked(step: AskedStep) -> Json:
+def _asked(step: "discovery.AskedStep") -> Json:
     """What is asked next; a question for a reason is the refusal it is for whoever may not give one."""
     if step.ask.key in PERSONS:
         raise step.ask.refusal or _for_persons(step.ask.key)
-    told = plain(step_document(step))
+    told = sheets.plain(sheets.step_document(step))
     refused, default = told["ask"].pop(REFUSED), told["ask"].pop("default")
     # An empty text is an answer, and no key that says nothing.
     return {

@@ -3,25 +3,24 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from heartbeat_cli.app import Project, hand_count
+from heartbeat_cli import app, sheets
 from heartbeat_cli.errors import MismatchError, UsageError
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import Tool
-from heartbeat_cli.sheets import gap_document, plain
 
 _SHOWN: Final = (
     "metric", "value", "count", "as_of", "verdict", "reasons", "closing", "changes", "next", "unvaried", "parts",
 )  # fmt: skip
 
 
-def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
+def _answer(project: app.Project, arguments: Mapping[str, Any]) -> Json:
     handle = project.metric(arguments["metric"])
-    hand = hand_count(str(arguments["count"]), by="", method="", as_of=project.moment(arguments.get("as_of")))
+    hand = app.hand_count(str(arguments["count"]), by="", method="", as_of=project.moment(arguments.get("as_of")))
     gap = handle.explain(hand, counts=_counts(arguments.get("counts", {})))
     if gap.value == gap.count:
         return {"metric": handle.metric.name, "value": str(gap.value), "count": str(gap.count), "verdict": "the same"}
     differs = MismatchError(f"{handle.metric.name}: counted {gap.count}, the SQL gives {gap.value}")
-    told = plain(gap_document(gap, differs))
+    told = sheets.plain(sheets.gap_document(gap, differs))
     return without_empty({**{key: told[key] for key in _SHOWN}, "recorded": "nothing"})
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from heartbeat_cli import sheets
 from heartbeat_cli.app import Project
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import Tool
-from heartbeat_cli.sheets import metric_document, metrics_document, plain
 
 _LISTED: Final = ("name", "status", "question", "source", "owner")
 _SHOWN: Final = (
@@ -19,11 +19,13 @@ def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
     name = arguments.get("name")
     if name is None:
         found = project.metrics()
-        told = plain(metrics_document(found.metrics, None, found.unreadable, project.root, found.ages))
+        told = sheets.plain(sheets.metrics_document(found.metrics, None, found.unreadable, project.root, found.ages))
         listed = [{**{key: m[key] for key in _LISTED}, "age": age_of(m)} for m in told["metrics"]]
         return without_empty({"metrics": listed, "unreadable": told["unreadable"], "doubt": found.doubt})
     m = project.metric(name).show()
-    told = plain(metric_document(m.metric, m.reads, m.right_sources, m.receipts, project.root, m.age, m.errors.found))
+    told = sheets.plain(
+        sheets.metric_document(m.metric, m.reads, m.right_sources, m.receipts, project.root, m.age, m.errors.found)
+    )
     shown = {key: told[key] for key in _SHOWN}
     shown["right_sources"] = [right.because for right in m.right_sources]
     return without_empty({**shown, "age": age_of(told)})

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from heartbeat_cli import sheets
 from heartbeat_cli.app import Project
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import REFUSED, Tool
 from heartbeat_cli.mcp.tools.metrics import age_of
-from heartbeat_cli.sheets import metric_runs_document, plain
 
 _SHOWN: Final = (
     "name", "status", "value", "unit", "as_of", "window", "source", "migration_target", "errors", "change", "series",
@@ -24,7 +24,7 @@ def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
         every=arguments.get("every"),
         by=arguments.get("by"),
     )
-    told = plain(metric_runs_document(runs, project.root))
+    told = sheets.plain(sheets.metric_runs_document(runs, project.root))
     refused = told["metrics"][0]["error"] if runs.failed and told["metrics"] else None
     return without_empty(
         {

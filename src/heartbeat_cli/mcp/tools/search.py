@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from heartbeat_cli import sheets
 from heartbeat_cli.app import Project
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import Tool
-from heartbeat_cli.sheets import found_document, plain
 
 _COMMENT: Final = 160
 _USUAL: Final = 10
@@ -14,7 +14,7 @@ _USUAL: Final = 10
 
 def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
     done = project.search(arguments["words"], source=arguments.get("source"), limit=arguments.get("limit", _USUAL))
-    told = plain(found_document(done.text, done.found, done.unread))
+    told = sheets.plain(sheets.found_document(done.text, done.found, done.unread))
     estate = {each.source.name: each for each in project.sources(ask_servers=False).sources}
     found = [_hit(hit) for hit in told["hits"]]
     named = dict.fromkeys(hit["source"] for hit in told["hits"])

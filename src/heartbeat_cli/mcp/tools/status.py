@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
+from heartbeat_cli import sheets
 from heartbeat_cli.app import Project
 from heartbeat_cli.mcp.shorten import Json, without_empty
 from heartbeat_cli.mcp.tool import Tool
-from heartbeat_cli.sheets import metrics_document, plain, sources_document
 
 _SHOWN: Final = ("source", "truth_for", "landed", "age", "blocks", "review")
 _OF_MISSING: Final = (*_SHOWN, "needs", "why")
@@ -18,7 +18,7 @@ def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
     name = arguments.get("source")
     # No server is asked: an agent's question is no reason to open connections to a bank's databases.
     estate = project.sources(name, ask_servers=False)
-    told = plain(sources_document(estate.sources, estate))
+    told = sheets.plain(sheets.sources_document(estate.sources, estate))
     return {
         "truth_source": project.inventory.truth_source,
         "marts_unread": told["note"],
@@ -30,7 +30,7 @@ def _answer(project: Project, arguments: Mapping[str, Any]) -> Json:
 def _by_status(project: Project) -> Mapping[str, int]:
     """How many metrics have each status, as they stand now and not as their files say."""
     found = project.metrics()
-    told = metrics_document(found.metrics, None, found.unreadable, project.root, found.ages)
+    told = sheets.metrics_document(found.metrics, None, found.unreadable, project.root, found.ages)
     return Counter(metric.status for metric in told.metrics)
 
 

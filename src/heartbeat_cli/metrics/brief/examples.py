@@ -1,6 +1,6 @@
-"""Examples of what a metric counts: the keys of some of its rows, from the same query."""
+"""Examples of what a metric counts: the keys of some of its rows, and some of the rows, from the same query."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,6 +17,7 @@ from heartbeat_cli.metrics.sent import check_sent, to_marts
 from heartbeat_cli.pgschema import QName, fold_name
 
 MOST: Final = 10
+SAMPLED: Final = 3
 Keys = Callable[[QName], str | None]
 """The column by which the rows of a table are told apart; None where that is not one alone."""
 
@@ -34,6 +35,15 @@ class Examples:
     masked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RowSample:
+    """Some of the rows a number is made of, ordered by their first column: some columns of one table."""
+
+    table: QName
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
 def example_rows(sql: str, keys: Keys, reader: MartsReader, as_of: datetime) -> Examples | None:
     """The first keys of the rows counted at a moment; None where the query does not say which rows those are.
 
@@ -43,29 +53,69 @@ def example_rows(sql: str, keys: Keys, reader: MartsReader, as_of: datetime) -> 
     if found is None:
         return None
     table, column, query = found
-    tables = check_sql(query)
-    landed = landed_columns(tables, reader)
-    sent = to_marts(bind_clock(query, as_of), reader.dialect, landed)
-    check_sent(sent, query, tables, reader, NOWHERE)
-    rows = reader.measure(f"SELECT id FROM (\n{sent}\n) AS examples WHERE id IS NOT NULL ORDER BY 1 LIMIT {MOST}").rows
+    rows = _read(query, check_sql(query), reader, as_of, f"WHERE id IS NOT NULL ORDER BY 1 LIMIT {MOST}")
     return Examples(table, column, tuple(str(id_) for (id_,) in rows))
+
+
+def sample_rows(
+    sql: str, columns: Callable[[QName], Sequence[str]], reader: MartsReader, as_of: datetime
+) -> RowSample | None:
+    """A few of the rows counted at a moment, by the `columns` of the table they are of; None where the query does not
+    say which rows those are, and where no column of theirs may be shown.
+
+    Raises HbError where the marts cannot be read.
+    """
+    tree = parse_sql(sql)
+    asked = _counted_rows(tree)
+    source = tree.args["from_"].this if asked is not None else None
+    if asked is None or not isinstance(source, exp.Table) or not source.db:
+        return None
+    table = _table(source)
+    wanted = tuple(columns(table))
+    if not wanted:
+        return None
+    called = source.args["alias"].this if source.args.get("alias") else source.this
+    shown = (exp.alias_(_column(called, exp.to_identifier(name, quoted=True)), name, quoted=True) for name in wanted)
+    # Judged as a number is, of one column; that there are more of a table changes nothing that is judged.
+    tables = check_sql(asked.select("1").sql("postgres", comments=False))
+    query = asked.select(*shown).sql("postgres", comments=False)
+    found = _read(query, tables, reader, as_of, f"ORDER BY 1 LIMIT {SAMPLED}")
+    return RowSample(table, wanted, tuple(tuple(None if v is None else str(v) for v in row) for row in found))
+
+
+def _read(
+    query: str, tables: tuple[QName, ...], reader: MartsReader, as_of: datetime, rest: str
+) -> Sequence[tuple[object, ...]]:
+    """The rows of a query that was made of a metric's SQL and reads `tables`; its clock stands at `as_of`."""
+    sent = to_marts(bind_clock(query, as_of), reader.dialect, landed_columns(tables, reader))
+    check_sent(sent, query, tables, reader, NOWHERE)
+    return reader.measure(f"SELECT * FROM (\n{sent}\n) AS examples {rest}").rows
 
 
 def _query(sql: str, keys: Keys) -> tuple[QName, str, str] | None:
     """The query of the keys, and what they are keys of."""
     tree = parse_sql(sql)
-    if not isinstance(tree, exp.Select) or not _takes_every_row(tree):
-        return None
-    found, measured = _key(tree, keys), _measured(tree)
-    if found is None or len(measured) > 1:
+    asked = _counted_rows(tree)
+    found = _key(tree, keys) if asked is not None and isinstance(tree, exp.Select) else None
+    if asked is None or found is None:
         return None
     key, table, column = found
+    return table, column, asked.select(exp.alias_(key, "id")).distinct().sql("postgres", comments=False)
+
+
+def _counted_rows(tree: exp.Expr) -> exp.Select | None:
+    """The rows that are in the number of a query, without saying what of them; None where it does not say which."""
+    if not isinstance(tree, exp.Select) or not _takes_every_row(tree):
+        return None
+    measured = _measured(tree)
+    if len(measured) > 1:
+        return None
     asked = exp.Select(
         **{key: value for key, value in tree.args.items() if key in ("from_", "joins", "where", "with_")}
     )
     for value in measured:
         asked = asked.where(exp.Not(this=exp.Is(this=exp.paren(value.copy()), expression=exp.Null())), copy=False)
-    return table, column, asked.select(exp.alias_(key, "id")).distinct().sql("postgres", comments=False)
+    return asked
 
 
 def _takes_every_row(select: exp.Select) -> bool:
