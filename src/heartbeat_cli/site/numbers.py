@@ -102,4 +102,4 @@ def chart(series: Series, metric: Metric, *, small: bool = False) -> Chart:
         )
         for point in series.points
     )
-    return Chart(points, "; ".join(series_words(series, metric)), low, high, small)
+    return Chart(points, "; ".join(series_words(series, metric.unit)), low, high, small)
