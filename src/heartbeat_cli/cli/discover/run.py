@@ -31,7 +31,7 @@ def answers_by_flag(**values: str | list[str] | None) -> "dict[str, GivenAnswer]
     }
 
 
-def discover_and_show(
+def discover(
     flags: "Mapping[str, GivenAnswer]",
     *,
     file: Path | None,
@@ -39,8 +39,8 @@ def discover_and_show(
     as_of: str | None,
     dry_run: bool,
     overwrite: bool,
-) -> None:
-    """Ask for what `flags` and `file` leave open where somebody can be asked, and print what came of it.
+) -> "Discovery":
+    """Ask for what `flags` and `file` leave open where somebody can be asked; what came of it.
 
     `resume` is the name of a candidate, or UNFINISHED.
     """
@@ -52,10 +52,8 @@ def discover_and_show(
     if session.may_prompt:
         from heartbeat_cli.cli.discover.talk import talk
 
-        found = talk(project, begun)
-    else:
-        found = _without_asking(project, begun, silent=session.json)
-    print_found(found, project.root)
+        return talk(project, begun)
+    return _without_asking(project, begun, silent=session.json)
 
 
 def _without_asking(project: "Project", begun: "Beginning", *, silent: bool) -> "Discovery":
@@ -80,17 +78,20 @@ def _without_asking(project: "Project", begun: "Beginning", *, silent: bool) -> 
     return found
 
 
-def print_found(found: "Discovery", root: Path) -> None:
-    """Print what came of a question."""
+def print_found(found: "Discovery", *, brief: bool) -> None:
+    """Print what came of a question; after it the `brief`, the page of its owner."""
+    from heartbeat_cli.app import brief_of
     from heartbeat_cli.formats import warn
     from heartbeat_cli.sheets import outcome_document, outcome_sheet
 
+    project = current_session().project()
+    page = brief_of(project.settings, found.outcome.candidate) if brief else None
     if found.unused:
         warn(f"not needed, and no part of this candidate: {', '.join(found.unused)}")
     print_result(
         found,
-        document=lambda f: outcome_document(f.outcome, root),
-        sheet=lambda f: outcome_sheet(f.outcome, f.inventory, root),
+        document=lambda f: outcome_document(f.outcome, project.root, page),
+        sheet=lambda f: outcome_sheet(f.outcome, f.inventory, project.root, page),
     )
 
 
