@@ -242,6 +242,15 @@ def test_piped_output_has_no_padding_and_the_number_once(hb: Callable[[str], Out
     assert "  SELECT count(*)\n  FROM webbank_core.client_profile\n" in done.stderr
 
 
+def test_the_page_of_its_owner_stands_at_the_end(hb: Callable[[str], Outcome]) -> None:
+    done = hb(f"{ACTIVE} --dry-run --brief")
+    assert done.code == 0
+    assert "What it counts" in done.stdout and "nobody has counted it by hand" in done.stdout
+    assert json.loads(hb(f"{ACTIVE} --dry-run --brief --json").stdout)["brief"]["open"] == [
+        "nobody has counted it by hand"
+    ]
+
+
 def test_parked_on_two_sources_both_are_named(hb: Callable[[str], Outcome]) -> None:
     done = hb('hb discover "SEPA rejection rate"')
     assert "once mms and mms_inst have landed: hb discover --resume sepa_rejection_rate_30d" in done.stdout

@@ -285,11 +285,17 @@ def test_pull_then_what_changed(project: ProjectSettings, postgres_server: TestS
     assert (file.read_bytes(), file.stat().st_mtime_ns) == (before, moment)
     with admin(postgres_server, "bank") as session:
         session.execute("ALTER TABLE core.note ADD COLUMN written_at timestamptz")
-    again = hb(project, "pull")
+    again = hb(project, "pull --erd")
     assert again.code == 0
+    page = project.mirror / "erd" / "bank-core" / "index.html"
+    assert "to look at: seed/schemas/erd/bank-core/index.html" in again.stdout
+    assert "written_at" in page.read_text(encoding="utf-8")
+    drawn = page.stat().st_mtime_ns
     assert "1 added" in again.stdout
     assert "bank: core.note: column written_at added" in again.stdout
     assert "none" in hb(project, "pull --cluster A").stdout
+    assert hb(project, "pull --erd --json").json["pictures"] == ["seed/schemas/erd/bank-core/index.html"]
+    assert (page.stat().st_mtime_ns, [f.name for f in page.parent.iterdir()]) == (drawn, ["index.html"])
     assert [f.name for f in (project.mirror / "prod").iterdir()] == ["bank.sql"]
     assert hb(project, "load bank --replace").code == 0
 

@@ -9,6 +9,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.app.addition import add_source
+    from heartbeat_cli.app.brief import brief_of
     from heartbeat_cli.app.check import check_files
     from heartbeat_cli.app.completion import (
         cluster_names,
@@ -54,6 +55,7 @@ __getattr__, __dir__ = face(
         "notify": "Notice check_target notice_of send_notice",
         "addition": "add_source",
         "sources_verify": "VerifiedInventory",
+        "brief": "brief_of",
         "check": "check_files",
         "completion": (
             "cluster_names database_names exporter_names kind_names metric_names rule_names run_names source_names "
@@ -106,6 +108,7 @@ __all__ = [
     "Steps",
     "VerifiedInventory",
     "add_source",
+    "brief_of",
     "check_files",
     "check_request",
     "check_target",

@@ -1,7 +1,8 @@
 """`hb metrics show --brief`: what an owner reads of a metric, of its SQL, the marts, the mirror and other metrics."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,58 +22,93 @@ _SINCE = "30d"
 _CALLED = ("name", "title", "label", "description")
 
 
-def brief_of(project: "ProjectSettings", metric: "Metric", *, reveal: bool = False) -> "Brief":
-    """The brief of a metric. What the marts cannot tell now is left out, and said."""
-    from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.exports import doubts_about
-    from heartbeat_cli.metrics import Brief, LikeMetric, load_all, metrics_like
-    from heartbeat_cli.mirror import MirrorDumps
+def brief_of(
+    project: "ProjectSettings", metric: "Metric", *, reveal: bool = False, as_of: datetime | None = None
+) -> "Brief":
+    """The brief of a metric, now or as of a moment. What the marts cannot tell now is left out, and said."""
+    from heartbeat_cli.metrics import load_all, metrics_like
 
     with files_from_root(project):
-        estate = _Estate(project, load_inventory(project), MirrorDumps(project))
         others = load_all(project)[0]
         like = metrics_like(metric, others)
-        tried = _numbers(project, (metric, *like))
-        own = tried.get(metric.name)
-        known = own.run.metric if own is not None and own.run is not None else metric
-        wrong, unknown = _wrong(project, tried.values())
-        with estate:
-            counted = estate.counted(metric)
-            shown = own is not None and own.run is not None
-            examples, why = estate.examples(metric, reveal=reveal) if shown else (None, None)
-            beside = tuple(
-                LikeMetric(one, tried.get(one.name), _differs(estate, counted, one), wrong.get(one.file, ()))
-                for one in like
-            )
-        age = own.run.age if own is not None and own.run is not None else None
-        return Brief(
-            known,
-            own,
-            (*doubts_about(known, age), *wrong.get(metric.file, ()), *unknown),
-            counted,
-            estate.tables(metric),
-            examples,
-            why,
-            beside,
-            tuple(_open(known, others)),
-        )
+        known = _known(project, others, _numbers(project, [metric], like, as_of or project.now()))
+        with known.estate:
+            found = _brief(known, metric, like)
+            if found.tried is None or found.tried.run is None:
+                return found
+            examples, why = known.estate.examples(metric, reveal=reveal)
+            return replace(found, examples=examples, no_examples=why)
+
+
+def briefs_of(project: "ProjectSettings", metrics: "tuple[Metric, ...]", as_of: datetime) -> "tuple[Brief, ...]":
+    """The briefs of all metrics there are, as of one moment and of one snapshot of the marts, without examples."""
+    from heartbeat_cli.metrics import metrics_like
+
+    with files_from_root(project):
+        known = _known(project, metrics, _numbers(project, metrics, (), as_of))
+        with known.estate:
+            return tuple(_brief(known, metric, metrics_like(metric, metrics)) for metric in metrics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What briefs are made of: all metrics, the numbers that were asked for, and what a check calls wrong."""
+
+    estate: "_Estate"
+    metrics: "tuple[Metric, ...]"
+    tried: "dict[str, Tried]"
+    wrong: "dict[Path | None, tuple[str, ...]]"
+    unknown: tuple[str, ...]
+
+
+def _known(project: "ProjectSettings", metrics: "tuple[Metric, ...]", tried: "dict[str, Tried]") -> _Known:
+    from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.mirror import MirrorDumps
+
+    estate = _Estate(project, load_inventory(project), MirrorDumps(project))
+    return _Known(estate, metrics, tried, *_wrong(project, tried.values()))
+
+
+def _brief(known: _Known, metric: "Metric", like: "Iterable[Metric]") -> "Brief":
+    """The brief without examples."""
+    from heartbeat_cli.exports import doubts_about
+    from heartbeat_cli.metrics import Brief, LikeMetric
+
+    estate, tried, wrong = known.estate, known.tried, known.wrong
+    own = tried.get(metric.name)
+    run = own.run if own is not None else None
+    shown = run.metric if run is not None else metric
+    return Brief(
+        metric=shown,
+        tried=own,
+        doubts=(*doubts_about(shown, run.age if run else None), *wrong.get(metric.file, ()), *known.unknown),
+        counted=estate.counted(metric),
+        tables=estate.tables(metric),
+        examples=None,
+        no_examples=None,
+        like=tuple(
+            LikeMetric(one, tried.get(one.name), _differs(estate, metric, one), wrong.get(one.file, ())) for one in like
+        ),
+        open=tuple(_open(shown, known.metrics)),
+    )
 
 
 def _has_number(metric: "Metric") -> bool:
     return metric.sql is not None and metric.status not in ("parked", "retired")
 
 
-def _numbers(project: "ProjectSettings", metrics: "Iterable[Metric]") -> "dict[str, Tried]":
+def _numbers(
+    project: "ProjectSettings", over_time: "Iterable[Metric]", beside: "Iterable[Metric]", as_of: datetime
+) -> "dict[str, Tried]":
     """The numbers of those that have one, of the first over time, too; why not where the marts cannot be read."""
     from heartbeat_cli.metrics import Beside, Tried, parse_schedule, run_several
 
-    own, *others = metrics
-    over_time = Beside(change=True, schedule=parse_schedule(_SINCE, None))
+    series = Beside(change=True, schedule=parse_schedule(_SINCE, None))
     found: list[Tried] = []
-    for asked, beside in (([own], over_time), (others, None)):
+    for asked, wanted in ((over_time, series), (beside, None)):
         shown = [metric for metric in asked if _has_number(metric)]
         try:
-            found += run_several(project, shown, project.now(), beside) if shown else ()
+            found += run_several(project, shown, as_of, wanted) if shown else ()
         except HbError as error:
             found += [Tried(metric, error=error) for metric in shown]
     return {each.metric.name: _named(each, project) for each in found}
@@ -99,10 +135,10 @@ def _wrong(
     }, ()
 
 
-def _differs(estate: "_Estate", counted: "CountInWords | None", other: "Metric") -> str | None:
+def _differs(estate: "_Estate", metric: "Metric", other: "Metric") -> str | None:
     from heartbeat_cli.metrics import difference
 
-    theirs = estate.counted(other)
+    counted, theirs = estate.counted(metric), estate.counted(other)
     return difference(counted, theirs) if counted and theirs else None
 
 
@@ -115,6 +151,7 @@ class _Estate:
         self._mirror = mirror
         self._reader: MartsReader | None = None
         self._away: str | None = None
+        self._counted: dict[str, CountInWords | None] = {}
 
     def __enter__(self) -> None:
         from heartbeat_cli.marts import open_marts
@@ -131,7 +168,9 @@ class _Estate:
     def counted(self, metric: "Metric") -> "CountInWords | None":
         from heartbeat_cli.metrics import counted_or_none
 
-        return counted_or_none(metric.sql, self._labels)
+        if metric.name not in self._counted:
+            self._counted[metric.name] = counted_or_none(metric.sql, self._labels)
+        return self._counted[metric.name]
 
     def tables(self, metric: "Metric") -> "tuple[SourceTable, ...]":
         from heartbeat_cli.metrics import source_tables

@@ -38,7 +38,7 @@ def draw_place(place: Target) -> Picture:
         reading = replace(reading, database=with_comments(reading.database, decisions))
         found = resolve(reading.database, place)
         picture = draw(found, place.text, reading, from_file=place.source is None, decisions=decisions)
-        return replace(_in_its_estate(picture, place), unknown=unknown)
+        return replace(_in_its_estate(picture, place), unknown=unknown, decisions=decisions)
 
 
 def draw(

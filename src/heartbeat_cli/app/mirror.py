@@ -1,6 +1,7 @@
 """The DDL mirror: what is there, loaded into a server, pulled from the live databases."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.app.steps import Steps, unseen
@@ -8,6 +9,8 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import load_inventory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from heartbeat_cli.estate import Connection, ProjectSettings, Source
     from heartbeat_cli.mirror import Loaded, MirrorStatus, NotPulled, PlannedLoad, Pulled
     from heartbeat_cli.pgschema import QName
@@ -36,10 +39,11 @@ class LoadedMirror:
 
 @dataclass(frozen=True, slots=True)
 class MirrorPull:
-    """The dumps that were pulled, or could be, and those that are as they were."""
+    """The dumps that were pulled, or could be, and those that are as they were; the `pictures` of their schemas."""
 
     pulled: "tuple[Pulled, ...]"
     failed: "tuple[NotPulled, ...]"
+    pictures: "tuple[Path, ...]" = ()
 
     @property
     def error(self) -> HbError | None:
@@ -94,12 +98,19 @@ class MirrorHandle:
             return LoadedMirror(load_dumps(connection, dumps, replace=replace, done=done), connection)
 
     def pull(
-        self, *sources: str, cluster: str | None = None, dry_run: bool = False, steps: Steps = unseen
+        self,
+        *sources: str,
+        cluster: str | None = None,
+        dry_run: bool = False,
+        erd: bool = False,
+        steps: Steps = unseen,
     ) -> MirrorPull:
         """Dump the DDL of live databases into the mirror: those of `sources`, of one cluster, or all.
 
+        With `erd` a page to look at is kept of each schema, too.
         One that fails leaves the others alone and is part of the answer; the only one that was asked for raises.
         """
+        from heartbeat_cli.app.erd import keep_pictures
         from heartbeat_cli.mirror import pick_sources, pull_sources
 
         picked = pick_sources(self.settings, load_inventory(self.settings), sources, cluster)
@@ -107,7 +118,9 @@ class MirrorHandle:
             pulled, failed = pull_sources(self.settings, picked, self._landed_columns, dry_run=dry_run, done=done)
         if failed and len(picked) == 1:
             raise failed[0].error
-        return MirrorPull(pulled, failed)
+        drawn = [one for one in pulled if erd and not dry_run]
+        pictures = tuple(chain.from_iterable(keep_pictures(self.settings, one.source) for one in drawn))
+        return MirrorPull(pulled, failed, pictures)
 
     def _landed_columns(self, source: "Source") -> "dict[QName, dict[str, str]]":
         """The columns of a source's tables as they have landed; of none where there are no marts."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
     from heartbeat_cli.setup import AddedSource, MadeMarts, SetUp
-    from heartbeat_cli.sheets import Look, MetricRuns, Picture, SchemaData, TableData
+    from heartbeat_cli.sheets import Look, MadeSite, MetricRuns, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
     from heartbeat_cli.status import AccessRequest, EstateStatus, HealthCheck, Overview
 
@@ -304,6 +304,15 @@ class Project:
         from heartbeat_cli.app.metrics import find_metric
 
         return find_metric(self.settings, name)
+
+    def make_site(self, folder: Path | str, as_of: datetime | None = None) -> "MadeSite":
+        """The whole estate as static pages in `folder`, its numbers now or at `as_of`.
+
+        A site that is there is replaced whole. Raises RefusedError for a folder that has anything else in it.
+        """
+        from heartbeat_cli.app.site import make_site
+
+        return make_site(self.settings, Path(folder), as_of or self.settings.now())
 
     def export(self, request: "ExportRequest") -> "Export":
         """Metrics in the words of another program, or in the marts for a cockpit.

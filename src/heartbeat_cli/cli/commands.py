@@ -25,6 +25,7 @@ COMMANDS = {
     "loads": ("heartbeat_cli.cli.loads", "What ran, what runs now, and how far it is."),
     "metrics": ("heartbeat_cli.cli.metrics", "List, show, run, align, migrate and export metrics."),
     "check": ("heartbeat_cli.cli.check", "Hold inventory, candidates and metrics against every rule."),
+    "site": ("heartbeat_cli.cli.site", "The whole estate as static pages, for a browser or a wiki."),
     "mcp": ("heartbeat_cli.cli.mcp", "The estate for an agent, over the Model Context Protocol."),
     "schema": ("heartbeat_cli.cli.schema", "The JSON Schema of a kind of file, for editors and programs."),
     "demo": (

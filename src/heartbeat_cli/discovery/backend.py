@@ -126,8 +126,8 @@ class Backend:
                 return self._compiled(sql)
             case Evaluate():
                 return self._evaluated(effect)
-            case LookBehind(metric):
-                return self._behind(metric)
+            case LookBehind(metric, by):
+                return self._behind(metric, by)
             case Write(candidate, overwrite):
                 return write_metric(candidate, self._project.candidates_folder, overwrite=overwrite)
         raise TypeError(f"nobody answers {effect}")
@@ -327,12 +327,12 @@ class Backend:
             f"{homes[name]}.{column.name}" for name in columns for column in columns[name] if column.name in named[name]
         )
 
-    def _behind(self, metric: Metric) -> Behind:
+    def _behind(self, metric: Metric, by: tuple[str, ...]) -> Behind:
         """Nothing where the number was not computed just now."""
         if self._reader is None or self._last is None or self._last.metric.sql != metric.sql:
             return Behind(metric.unit, None, None)
         bench = Bench(self._project, self._inventory, self._reader)
-        return behind(self._last, bench, self._project, self._mirror)
+        return behind(self._last, by, bench, self._project, self._mirror)
 
     def _evaluated(self, effect: Evaluate) -> Value | HbError:
         if self._reader is None:

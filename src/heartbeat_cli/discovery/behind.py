@@ -1,7 +1,8 @@
 """What stands behind a number that was just computed: what it was before, and some of the rows it is made of."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, TypeVar
 
 from heartbeat_cli.discovery.effects import Behind
 from heartbeat_cli.discovery.sight import is_shown
@@ -9,35 +10,58 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_decisions
 from heartbeat_cli.metrics import (
     Bench,
+    Breakdown,
     Run,
     Schedule,
+    break_down,
     columns_named,
     declared_table,
     find_window,
+    landed_types,
     parse_schedule,
     sample_rows,
     series_at_once,
 )
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.text import split_words, stem
 
+_Found = TypeVar("_Found")
 _COLUMNS: Final = 5
+_SEGMENTS: Final = 5
 _SHORT_DAYS: Final = 2
 
 
-def behind(run: Run, bench: Bench, project: ProjectSettings, mirror: MirrorDumps) -> Behind:
+def behind(run: Run, by: Sequence[str], bench: Bench, project: ProjectSettings, mirror: MirrorDumps) -> Behind:
     """What one query more tells of a number each; what cannot be had is left out, for the number stands without it."""
-    sql = run.metric.sql or ""
-    sampled = _Sampled(sql, bench, project, mirror)
+    sampled = _Sampled(run.metric.sql or "", bench, project, mirror)
+    parts = {word: _parts(run, word, bench, mirror) for word in by}
+    return Behind(
+        run.metric.unit,
+        _or_none(lambda: series_at_once(bench, run, _schedule(run.metric.window))),
+        _or_none(lambda: sample_rows(run.metric.sql or "", sampled.columns, bench.reader, run.value.as_of)),
+        sampled.masked,
+        tuple(found for found in parts.values() if found is not None),
+        tuple(word for word, found in parts.items() if found is None),
+    )
+
+
+def _or_none(read: Callable[[], _Found | None]) -> _Found | None:
     try:
-        series = series_at_once(bench, run, _schedule(run.metric.window))
+        return read()
     except HbError:
-        series = None
-    try:
-        sample = sample_rows(sql, sampled.columns, bench.reader, run.value.as_of)
-    except HbError:
-        sample = None
-    return Behind(run.metric.unit, series, sample, sampled.masked)
+        return None
+
+
+def _parts(run: Run, word: str, bench: Bench, mirror: MirrorDumps) -> Breakdown | None:
+    """The number by the column that is called so, of the tables it is of."""
+    tables = (declared_table(bench.inventory, mirror, name) for name in run.value.tables)
+    named = [c.name for t in tables if t is not None for c in t.columns if stem(word) in map(stem, split_words(c.name))]
+    for column in dict.fromkeys(sorted(named, key=len)):
+        found = _or_none(partial(break_down, bench, run, column, _SEGMENTS))
+        if found is not None:
+            return found
+    return None
 
 
 def _schedule(window: str) -> Schedule:
@@ -67,7 +91,8 @@ class _Sampled:
             return ()
         source, schema = owner
         decision = load_decisions(self._project, source.name).get(QName(schema, name.name))
-        landed = {c.name for t in self._bench.reader.tables() if QName(t.dataset, t.name) == name for c in t.columns}
+        types = landed_types([name], self._bench.reader)
+        landed = {c.name for c in table.columns if f"{name}.{c.name}" in types}
         shown = {c.name for c in table.columns if c.name in landed and is_shown(table, c, decision)}
         named = columns_named(self._sql).get(name, frozenset[str]())
         key = table.primary_key.columns if table.primary_key is not None else ()

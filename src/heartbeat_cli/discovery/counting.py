@@ -8,7 +8,16 @@ from heartbeat_cli.discovery.columns import event_times, timestamps
 from heartbeat_cli.discovery.comparing import COMPARING_SQL
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
-from heartbeat_cli.discovery.effects import Compile, Composed, Counted, Evaluate, LookBehind, ReadDictionary, Show
+from heartbeat_cli.discovery.effects import (
+    Behind,
+    Compile,
+    Composed,
+    Counted,
+    Evaluate,
+    LookBehind,
+    ReadDictionary,
+    Show,
+)
 from heartbeat_cli.discovery.measure import (
     AVG,
     COUNT_DISTINCT,
@@ -25,9 +34,9 @@ from heartbeat_cli.discovery.naming import DEFAULT_WINDOW
 from heartbeat_cli.discovery.proposing import without_taken
 from heartbeat_cli.discovery.query import MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
-from heartbeat_cli.discovery.suggested import parse_window, suggested_measure, suggested_window
+from heartbeat_cli.discovery.suggested import parse_window, suggested_measure, suggested_step, suggested_window
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
-from heartbeat_cli.metrics import TOTAL, Value, Window, usual_windows
+from heartbeat_cli.metrics import TOTAL, Value, Window, find_window, usual_windows
 from heartbeat_cli.pgschema import Column, QName, Table
 
 _MEASURES = (
@@ -302,7 +311,14 @@ def wants_behind(draft: Draft) -> LookBehind | None:
     """Has it looked up what stands behind the number, once."""
     if draft.waiting or draft.value is None or draft.behind is not None:
         return None
-    return LookBehind(draft.candidate(name="candidate"))
+    return LookBehind(draft.candidate(name="candidate"), draft.understood.by)
+
+
+def settle_behind(draft: Draft, reply: Behind) -> Draft:
+    """A number per week is that of a week: where it has another window, that is said."""
+    step = suggested_step(draft.understood)
+    other = step is not None and draft.window is not None and find_window(draft.window) != step
+    return draft.replace(behind=replace(reply, step=step.name if step is not None and other else None))
 
 
 def wants_behind_shown(draft: Draft) -> Show | None:
@@ -321,6 +337,6 @@ COUNTING = (
     Stage("compiled", wants_compiled, settle_compiled),
     Stage("value", wants_value, settle_value),
     Stage("value shown", wants_value_shown, lambda draft, _: draft.mark_shown("value")),
-    Stage("behind", wants_behind, lambda draft, reply: draft.replace(behind=reply)),
+    Stage("behind", wants_behind, settle_behind),
     Stage("behind shown", wants_behind_shown, lambda draft, _: draft.mark_shown("behind")),
 )

@@ -13,7 +13,7 @@ from heartbeat_cli.discovery.proposals import MetricProposal
 from heartbeat_cli.discovery.understanding import Understanding, in_words
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import SourceLanding
-from heartbeat_cli.metrics import Metric, RowSample, Series, Value
+from heartbeat_cli.metrics import Breakdown, Metric, RowSample, Series, Value
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.search import Hit
 
@@ -163,9 +163,11 @@ class Evaluate:
 
 @dataclass(frozen=True, slots=True)
 class LookBehind:
-    """What stands behind the number that was just computed; the reply is a Behind."""
+    """What stands behind the number that was just computed, and its parts `by` what the question says so; the reply is
+    a Behind."""
 
     metric: Metric
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +202,13 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was looked at; the `leading` ones are the right sources and the truth source, the first `right` of them the
-    right ones."""
+    right ones. `refused` says of a source by its name why its tables will not do as they are."""
 
     searched: tuple[Searched, ...]
     landings: tuple[SourceLanding, ...]
     leading: int
     right: int
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +236,19 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class Behind:
     """What a number was before, and some of the rows it is made of, without the columns that are `masked` for their
-    personal data; None of what cannot be told by one query."""
+    personal data; None of what cannot be told by one query.
+
+    `parts` are the number by the columns the question names, `whole` the words it names of which there is none.
+    `step` is the window of one step of the series the question wants, where the number has another.
+    """
 
     unit: str | None
     series: Series | None
     sample: RowSample | None
     masked: tuple[str, ...] = ()
+    parts: tuple[Breakdown, ...] = ()
+    whole: tuple[str, ...] = ()
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,14 @@ from heartbeat_cli.discovery.fallback import (
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.proposing import PROPOSING
 from heartbeat_cli.discovery.stages import Stage
-from heartbeat_cli.discovery.tables import check_usable, find_table, is_unread, refuse_unreviewed, right_sources
+from heartbeat_cli.discovery.tables import (
+    check_usable,
+    find_table,
+    is_unread,
+    refuse_unreviewed,
+    right_sources,
+    why_not,
+)
 from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import check_sql
@@ -112,7 +119,10 @@ def wants_search_shown(draft: Draft) -> Show | None:
     if "search" in draft.shown:
         return None
     right = {right.source.name for right in draft.right}
-    return Show(Looked(draft.searched or (), draft.landings or (), len(_leading(draft)), len(right)))
+    searched = draft.searched or ()
+    asked = ((found.source, why_not(draft, draft.inventory.require(found.source))) for found in searched if found.hits)
+    refused = tuple((name, why) for name, why in asked if why is not None)
+    return Show(Looked(searched, draft.landings or (), len(_leading(draft)), len(right), refused))
 
 
 def wants_needs(draft: Draft) -> Ask | None:

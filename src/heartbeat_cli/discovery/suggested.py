@@ -42,8 +42,13 @@ def suggested_window(understood: Understanding) -> Window | None:
     if understood.window is not None:
         return understood.window
     if understood.per is not None:
-        return find_window(_STEPS[understood.per])
+        return suggested_step(understood)
     return Window(TOTAL) if understood.shape == BACKLOG else None
+
+
+def suggested_step(understood: Understanding) -> Window | None:
+    """The window of one step of the series a question wants; None where it wants one number."""
+    return find_window(_STEPS[understood.per]) if understood.per is not None else None
 
 
 def parse_window(text: str) -> str:

@@ -75,6 +75,19 @@ def refuse_unreviewed(source: Source, where: str) -> None:
         )
 
 
+def why_not(draft: Draft, source: Source) -> str | None:
+    """Why a table of a source is not the answer as it is, in a few words; None where it is of a right source that has
+    landed."""
+    landed, right = bool(draft.landing(source.name).tables), source in right_sources(draft)
+    if source.awaits_review:
+        return "waits for a review"
+    if not landed:
+        return "not landed"
+    if right:
+        return None
+    return "being replaced, needs a reason" if source.legacy else "needs a reason"
+
+
 def check_usable(draft: Draft, home: Home) -> None:
     """A source that is neither right nor landed cannot be used at all; one that is right is waited for."""
     source = home.source

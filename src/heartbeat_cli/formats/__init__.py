@@ -26,6 +26,7 @@ from heartbeat_cli.formats.terminal.page import print_beside, print_rows, print_
 if TYPE_CHECKING:
     from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
     from heartbeat_cli.formats.parts.plain_text import without_controls
+    from heartbeat_cli.formats.site import page_alone, site_files
     from heartbeat_cli.formats.terminal.ingest_progress import show_progress
     from heartbeat_cli.formats.terminal.progress import show_steps
     from heartbeat_cli.formats.terminal.verify import show_verifying
@@ -37,6 +38,7 @@ __getattr__, __dir__ = face(
     {
         "parts.markdown_blocks": "sheet_markdown",
         "parts.plain_text": "without_controls",
+        "site": "page_alone site_files",
         "terminal.ingest_progress": "show_progress",
         "terminal.progress": "show_steps",
         "terminal.verify": "show_verifying",
@@ -56,6 +58,7 @@ __all__ = [
     "formats_for",
     "is_own",
     "note",
+    "page_alone",
     "print_beside",
     "print_error",
     "print_json",
@@ -71,6 +74,7 @@ __all__ = [
     "show_verifying",
     "show_watch",
     "show_working",
+    "site_files",
     "warn",
     "without_controls",
 ]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Bench, Run
     from heartbeat_cli.metrics.blind import drafting_agent, refuse_program
-    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
+    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment, break_down
     from heartbeat_cli.metrics.brief.alike import difference, metrics_like
     from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
     from heartbeat_cli.metrics.brief.counted import CountInWords, counted_or_none
@@ -147,6 +147,7 @@ if TYPE_CHECKING:
         Aligned,
         Rerun,
         align_metric,
+        histories_of,
         history_of,
         loads_read,
         run_again,
@@ -198,7 +199,7 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Bench Run",
         "blind": "drafting_agent refuse_program",
-        "breakdown": "Breakdown Segment USUAL_TOP",
+        "breakdown": "break_down Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
         "brief.alike": "difference metrics_like",
@@ -246,7 +247,7 @@ __getattr__, __dir__ = face(
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": "align_metric Aligned history_of loads_read Rerun run_again run_metric run_shown",
+        "run": "align_metric Aligned histories_of history_of loads_read Rerun run_again run_metric run_shown",
         "several": "Beside run_several Tried",
         "series.points": "series_at_once GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
@@ -373,6 +374,7 @@ __all__ = [
     "begins_by_rows",
     "bind_clock",
     "bounds_of",
+    "break_down",
     "calendar_window",
     "changed_columns",
     "check_counted",
@@ -405,6 +407,7 @@ __all__ = [
     "first_authors",
     "fixed_by",
     "flip",
+    "histories_of",
     "history_of",
     "history_state",
     "is_about_the_clock",

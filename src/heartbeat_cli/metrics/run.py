@@ -127,6 +127,12 @@ def history_of(project: ProjectSettings, metric: Metric) -> tuple[EvaluationRece
         return receipts_of(reader, metric)
 
 
+def histories_of(project: ProjectSettings, metrics: Iterable[Metric]) -> dict[str, tuple[EvaluationReceipt, ...]]:
+    """The same of several metrics, by name."""
+    with open_marts(project) as reader:
+        return {metric.name: receipts_of(reader, metric) for metric in metrics}
+
+
 def loads_read(project: ProjectSettings, metric: Metric) -> tuple[TableRead, ...]:
     """The tables its SQL reads, as a receipt made now would name them.
 

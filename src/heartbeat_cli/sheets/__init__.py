@@ -10,6 +10,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sheets.add_source import added_document, added_sheet
+    from heartbeat_cli.sheets.age import age_cell, age_words
     from heartbeat_cli.sheets.brief import brief_document, brief_sheet
     from heartbeat_cli.sheets.check import (
         Checked,
@@ -52,12 +53,26 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.metric_runs import (
         SORTS,
         MetricRuns,
+        change_cell,
         metric_beside_sheet,
         metric_rows,
         metric_runs_sheet,
         rows_left_out,
     )
-    from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet, rerun_sheet
+    from heartbeat_cli.sheets.metrics import (
+        about,
+        aligned_sheet,
+        error_words,
+        metric_run_sheet,
+        metric_sheet,
+        metrics_sheet,
+        migration_line,
+        note_line,
+        rerun_sheet,
+        status_word,
+        waits_for,
+        with_unit,
+    )
     from heartbeat_cli.sheets.metrics_documents import (
         aligned_document,
         metric_document,
@@ -95,7 +110,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.profile.words import arranged
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
+    from heartbeat_cli.sheets.series import series_words
     from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
+    from heartbeat_cli.sheets.site import MadeSite, site_document, site_sheet
     from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_sheet
     from heartbeat_cli.sheets.sources_documents import sources_document
     from heartbeat_cli.sheets.sources_request import request_sheet
@@ -144,8 +161,13 @@ __getattr__, __dir__ = face(
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "count_plan": "count_plan_document count_plan_sheet",
         "gap": "gap_document gap_sheet",
-        "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns rows_left_out SORTS",
-        "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
+        "age": "age_cell age_words",
+        "series": "series_words",
+        "metric_runs": "change_cell metric_beside_sheet metric_rows metric_runs_sheet MetricRuns rows_left_out SORTS",
+        "metrics": (
+            "about aligned_sheet error_words metric_run_sheet metric_sheet metrics_sheet migration_line note_line "
+            "rerun_sheet status_word waits_for with_unit"
+        ),
         "metrics_documents": (
             "aligned_document metric_document metric_run_document metric_runs_document metrics_document"
         ),
@@ -166,6 +188,7 @@ __getattr__, __dir__ = face(
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
         "add_source": "added_document added_sheet",
+        "site": "MadeSite site_document site_sheet",
         "sources": "plans_sheet shown_words source_sheet sources_sheet",
         "sources_documents": "sources_document",
         "setup": "init_document init_sheet marts_document marts_sheet",
@@ -183,6 +206,7 @@ __all__ = [
     "ErrorDocument",
     "FailureDocument",
     "Look",
+    "MadeSite",
     "MetricRuns",
     "Picture",
     "RunDocument",
@@ -192,14 +216,18 @@ __all__ = [
     "TableData",
     "VersionDocument",
     "WelcomeDocument",
+    "about",
     "added_document",
     "added_sheet",
+    "age_cell",
+    "age_words",
     "aligned_document",
     "aligned_sheet",
     "areas_of",
     "arranged",
     "brief_document",
     "brief_sheet",
+    "change_cell",
     "count_plan_document",
     "count_plan_sheet",
     "data_document",
@@ -217,6 +245,7 @@ __all__ = [
     "elsewhere_section",
     "ended_sheet",
     "error_document",
+    "error_words",
     "event_blocks",
     "export_asides",
     "export_document",
@@ -258,8 +287,10 @@ __all__ = [
     "metrics_document",
     "metrics_sheet",
     "migration_document",
+    "migration_line",
     "migration_sheet",
     "news_of",
+    "note_line",
     "nothing_runs_sheet",
     "outcome_document",
     "outcome_sheet",
@@ -291,14 +322,18 @@ __all__ = [
     "run_sheet",
     "runs_document",
     "runs_sheet",
+    "series_words",
     "shown_words",
     "sight_lines",
+    "site_document",
+    "site_sheet",
     "source_sheet",
     "sources_document",
     "sources_sheet",
     "started_line",
     "status_document",
     "status_sheet",
+    "status_word",
     "step_document",
     "step_sheet",
     "stopped_line",
@@ -312,5 +347,7 @@ __all__ = [
     "verified_sources_sheet",
     "version_sheet",
     "waiting_line",
+    "waits_for",
     "welcome_sheet",
+    "with_unit",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Block, Cell, GridColumn, Styled, facts, line, table
 from heartbeat_cli.discovery import Behind
-from heartbeat_cli.metrics import RowSample
+from heartbeat_cli.metrics import Breakdown, RowSample
+from heartbeat_cli.sheets.breakdown import breakdown_blocks
 from heartbeat_cli.sheets.series import series_words, sparkline
 from heartbeat_cli.wording import one_line
 
@@ -23,9 +24,26 @@ class SampleDocument:
     masked: tuple[str, ...]
 
 
-def sample_document(behind: Behind) -> SampleDocument | None:
+@dataclass(frozen=True, slots=True)
+class PartsDocument:
+    """What the question wants the number split by: the `by` it is split by, the words `unsplit` of which there is no
+    column, and the window of one `step` of the series it wants, where the number has another."""
+
+    by: tuple[Breakdown, ...]
+    unsplit: tuple[str, ...]
+    step: str | None
+
+
+def parts_document(behind: Behind | None) -> PartsDocument | None:
+    """The parts for programs; None where the question wants none."""
+    if behind is None or not (behind.parts or behind.whole or behind.step):
+        return None
+    return PartsDocument(behind.parts, behind.whole, behind.step)
+
+
+def sample_document(behind: Behind | None) -> SampleDocument | None:
     """The rows for programs; None where there are none."""
-    if behind.sample is None:
+    if behind is None or behind.sample is None:
         return None
     return SampleDocument(str(behind.sample.table), behind.sample.columns, behind.sample.rows, behind.masked)
 
@@ -36,6 +54,16 @@ def behind_blocks(behind: Behind) -> Iterator[Block]:
         first, *rest = series_words(behind.series, behind.unit)
         yield facts(
             ("so far", f"{sparkline(behind.series, _CELLS)}  {first}"), *(("", text) for text in rest), style="next"
+        )
+    for part in behind.parts:
+        yield line("in parts", style="next")
+        yield from breakdown_blocks(part, behind.unit)
+    if behind.whole:
+        named = " and ".join(behind.whole)
+        yield line(f"not by {named}: no column of its tables is called so; `hb metrics run NAME --by COLUMN` takes any")
+    if behind.step is not None:
+        yield line(
+            f"not step by step: a metric with the window {behind.step} is, and --since draws its line", whole=True
         )
     if behind.sample is not None and behind.sample.rows:
         yield line("some of its rows", style="next")

@@ -15,7 +15,7 @@ SEGMENT_HEADINGS: Final = (
 _NONE, _EMPTY, _REST = "(none)", "(empty)", "(rest)"
 
 
-def breakdown_blocks(breakdown: Breakdown, metric: Metric) -> tuple[Block, ...]:
+def breakdown_blocks(breakdown: Breakdown, unit: str | None) -> tuple[Block, ...]:
     """A line for each segment, the rest, and whether they add up."""
     labels = any(segment.label is not None for segment in breakdown.segments)
     total = _total(breakdown)
@@ -26,7 +26,7 @@ def breakdown_blocks(breakdown: Breakdown, metric: Metric) -> tuple[Block, ...]:
         *([number("Share")] if total else []),
     ]
     rows = [*breakdown.segments, *([Segment(_REST, breakdown.rest)] if breakdown.rest is not None else [])]
-    shown = table(*columns, rows=(_row(segment, metric, total, labels=labels) for segment in rows))
+    shown = table(*columns, rows=(_row(segment, unit, total, labels=labels) for segment in rows))
     return shown, _adds_up(breakdown)
 
 
@@ -38,10 +38,10 @@ def _total(breakdown: Breakdown) -> Decimal | None:
     return sum(values, breakdown.rest or Decimal(0)) or None
 
 
-def _row(segment: Segment, metric: Metric, total: Decimal | None, *, labels: bool) -> tuple[str, ...]:
+def _row(segment: Segment, unit: str | None, total: Decimal | None, *, labels: bool) -> tuple[str, ...]:
     share = [f"{figure(round(100 * (segment.value or Decimal(0)) / total, 1))}%"] if total else []
     label = [segment.label or ""] if labels else []
-    return _named(segment.segment), *label, with_unit(segment.value, metric.unit), *share
+    return _named(segment.segment), *label, with_unit(segment.value, unit), *share
 
 
 def _named(segment: str | None) -> str:

@@ -24,9 +24,10 @@ from heartbeat_cli.discovery import (
 )
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
-from heartbeat_cli.metrics import BlockedOn, effective_status, migration_words
+from heartbeat_cli.metrics import BlockedOn, Brief, effective_status, migration_words
 from heartbeat_cli.sheets.age import AGE_STYLES, age_words
 from heartbeat_cli.sheets.behind import behind_blocks
+from heartbeat_cli.sheets.brief import brief_sheet
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
 
@@ -135,14 +136,15 @@ def _looked(looked: Looked) -> Iterator[Line]:
     source_width = max(len(found.source) for found, _ in shown)
     table_width = max((len(str(hit.table)) for _, hits in shown for hit in hits), default=1)
     yield line("looked at", style="next")
-    right = {found.source for found in looked.searched[: looked.right]}
+    right, refused = {found.source for found in looked.searched[: looked.right]}, dict(looked.refused)
     wrong = next((found.source for found, _ in shown if found.source not in right), None)
     for found, hits in shown:
         if found.source == wrong:
             yield line("beside it, and not the right source", style="next", cut=True)
         source = f"{found.source:<{source_width}}  "
         for hit in hits:
-            yield line(f"{source}{hit.table!s:<{table_width}}  ", *_about(hit, landed.get(found.source)), cut=True)
+            about = _about(hit, landed.get(found.source), refused.get(found.source))
+            yield line(f"{source}{hit.table!s:<{table_width}}  ", *about, cut=True)
         if not hits:
             yield line(source, Styled(found.note or "no table fits the words", "dim"), cut=True)
     rest = [found.source for found in others if found.note is None and found not in best]
@@ -155,17 +157,19 @@ def _promise(found: Searched) -> tuple[int, float]:
     return -len(found.hits[0].matched), -found.hits[0].hit.score
 
 
-def _about(hit: TableHit, landing: SourceLanding | None) -> tuple[Piece, ...]:
+def _about(hit: TableHit, landing: SourceLanding | None, refused: str | None) -> tuple[Piece, ...]:
+    """Why the table will not do as it is, then what it is."""
     landed = landing is not None and hit.table in landing.tables
+    why = refused or (None if landed else "not landed")
     about = one_line(hit.hit.comment or f"found by {', '.join(hit.matched)}")
-    return "" if landed else Styled("not landed  ", "warning"), Styled(about, "dim")
+    return Styled(f"{why}  ", "warning") if why else "", Styled(about, "dim")
 
 
 # The outcome
 
 
-def outcome_sheet(outcome: Outcome, inventory: Inventory, root: Path) -> Sheet:
-    """What came of it: the number or what is waited for, the file, and what to do next."""
+def outcome_sheet(outcome: Outcome, inventory: Inventory, root: Path, brief: Brief | None = None) -> Sheet:
+    """What came of it: the number or what is waited for, the file, and what to do next; then the page of its owner."""
     candidate, value = outcome.candidate, outcome.value
     status = Styled(candidate.status, "warning" if value is None else "good")
     when = f"{_unit(candidate.unit)}  as of {at(value.as_of)}" if value is not None else ""
@@ -174,6 +178,7 @@ def outcome_sheet(outcome: Outcome, inventory: Inventory, root: Path) -> Sheet:
         line(Styled(precise(value.value), "bold"), when) if value is not None else None,
         *(_aged(value) if value is not None else ()),
         _rows(*_outcome_rows(outcome, inventory, root)),
+        *((GAP, *brief_sheet(brief).blocks) if brief is not None else ()),
         unfolded=True,
     )
 
@@ -214,6 +219,8 @@ def _waiting_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str,
 def _next_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, object]]:
     if outcome.value is not None:
         yield "next", f'hb metrics align {outcome.candidate.name} --count N --by WHO --method "…"'
+        if outcome.file is not None:
+            yield "", f"hb metrics show {outcome.candidate.name} --brief (the page for its owner)"
         return
     if outcome.file:
         yield "registered", "in the pending register: `hb sources status --pending`"

@@ -9,8 +9,9 @@ from pathlib import Path
 from heartbeat_cli.discovery import NearNumber, Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts import Age
-from heartbeat_cli.metrics import Metric, Series, effective_status
-from heartbeat_cli.sheets.behind import SampleDocument, sample_document
+from heartbeat_cli.metrics import Brief, Metric, Series, effective_status
+from heartbeat_cli.sheets.behind import PartsDocument, SampleDocument, parts_document, sample_document
+from heartbeat_cli.sheets.brief import BriefDocument, brief_document
 from heartbeat_cli.wording import path
 
 
@@ -64,7 +65,8 @@ class OutcomeDocument:
     """`hb discover --json`. `right_source` is the most specific one, `right_sources` are all of them.
 
     `value`, `as_of` and `age` are null where no number is shown, `file` where none was written. `series` is what the
-    number was at earlier moments, `sample` some of the rows it is made of; null where one query does not tell.
+    number was at earlier moments, `sample` some of the rows it is made of; null where one query does not tell. `parts`
+    are what the question wants it split by, null where that is nothing, `brief` is what its owner reads, with --brief.
     """
 
     candidate: Metric
@@ -79,11 +81,13 @@ class OutcomeDocument:
     status: str
     near: tuple[NearDocument, ...]
     series: Series | None
+    parts: PartsDocument | None
     sample: SampleDocument | None
+    brief: BriefDocument | None
 
 
-def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
-    """The outcome for programs."""
+def outcome_document(outcome: Outcome, root: Path, brief: Brief | None = None) -> OutcomeDocument:
+    """The outcome for programs, with what its owner reads where that was asked for."""
     landed = {landing.source: landing for landing in outcome.landings}
     right = tuple(_right(right, landed) for right in outcome.right)
     value = outcome.value
@@ -100,7 +104,9 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
         status=outcome.candidate.status,
         near=near_documents(outcome.near),
         series=outcome.behind.series if outcome.behind is not None else None,
-        sample=sample_document(outcome.behind) if outcome.behind is not None else None,
+        parts=parts_document(outcome.behind),
+        sample=sample_document(outcome.behind),
+        brief=brief_document(brief) if brief is not None else None,
     )
 
 

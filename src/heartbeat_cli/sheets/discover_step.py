@@ -23,7 +23,7 @@ from heartbeat_cli.discovery import (
 )
 from heartbeat_cli.marts import Age
 from heartbeat_cli.metrics import Series
-from heartbeat_cli.sheets.behind import SampleDocument, sample_document
+from heartbeat_cli.sheets.behind import PartsDocument, SampleDocument, parts_document, sample_document
 from heartbeat_cli.sheets.discover_documents import NearDocument, near_documents
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 
@@ -74,7 +74,7 @@ class FoundTable:
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
     """What is known by now: the right sources and why, tables that were found, the SQL, its number, metrics `near` it,
-    what it was at earlier moments and some of the rows it is made of.
+    what it was at earlier moments, its parts where the question wants them, some of the rows it is made of.
 
     A number of the way is of a candidate: nobody has held it against a count.
     """
@@ -88,6 +88,7 @@ class KnownDocument:
     age: Age | None
     near: tuple[NearDocument, ...]
     series: Series | None
+    parts: PartsDocument | None
     sample: SampleDocument | None
 
 
@@ -167,7 +168,8 @@ def _known(seen: tuple[Event, ...], *, with_tables: bool) -> KnownDocument:
         value.age if value is not None else None,
         near_documents(near),
         behind.series if behind is not None else None,
-        sample_document(behind) if behind is not None else None,
+        parts_document(behind),
+        sample_document(behind),
     )
 
 

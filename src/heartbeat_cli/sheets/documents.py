@@ -39,6 +39,7 @@ from heartbeat_cli.sheets.profile.document_types import ProfileDocument
 from heartbeat_cli.sheets.schema import KindsDocument
 from heartbeat_cli.sheets.search import FoundDocument
 from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
+from heartbeat_cli.sheets.site import MadeSite
 from heartbeat_cli.sheets.sources_documents import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
 from heartbeat_cli.sheets.suggestions import SuggestionsDocument
@@ -70,6 +71,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics export": ExportDocument,
     "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
+    "site": MadeSite,
     "mcp": dict[str, Any],
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,

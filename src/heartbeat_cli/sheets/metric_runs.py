@@ -107,7 +107,7 @@ def metric_runs_sheet(runs: MetricRuns) -> Sheet:
         line(Styled(f"as of {at(runs.as_of)}", "dim")),
         *(_about(each) for each in runs.tried if each.series is not None),
         *(
-            Section(each.metric.name, breakdown_blocks(each.breakdown, each.metric))
+            Section(each.metric.name, breakdown_blocks(each.breakdown, each.metric.unit))
             for each in runs.tried
             if each.breakdown is not None
         ),
@@ -135,7 +135,7 @@ def metric_beside_sheet(runs: MetricRuns) -> Sheet:
             *page.blocks,
             *((_change_line(change, tried.metric),) if change is not None else ()),
             *(series_lines(tried.series, tried.metric) if tried.series is not None else ()),
-            *((GAP, *breakdown_blocks(tried.breakdown, tried.metric)) if tried.breakdown is not None else ()),
+            *((GAP, *breakdown_blocks(tried.breakdown, tried.metric.unit)) if tried.breakdown is not None else ()),
         ),
     )
 

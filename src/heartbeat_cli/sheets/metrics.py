@@ -219,7 +219,7 @@ def _facts(
         ("source", _source(metric)),
         ("right source", "; ".join(right)),
         ("reads", ", ".join(tables)),
-        ("migrates to", _migration(metric)),
+        ("migrates to", migration_line(metric)),
         *(("blocked on", _blocked_line(b.source, b.needs, b.why)) for b in metric.blocked_on),
         ("file", path(metric.file, root) if metric.file is not None else None),
     )
@@ -230,7 +230,8 @@ def _source(metric: Metric) -> tuple[Piece, ...]:
     return (metric.source, Styled(f"  {words}", "warning")) if words else (metric.source,)
 
 
-def _migration(metric: Metric) -> str | None:
+def migration_line(metric: Metric) -> str | None:
+    """Where the number of a metric on a legacy source is to come from; None for any other."""
     migration = metric.migration
     if migration is None:
         return None

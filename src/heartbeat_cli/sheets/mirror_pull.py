@@ -14,12 +14,15 @@ _NAMED_CHANGES = 3
 _NAMED_TABLES = 5
 
 
-def pulled_sheet(pulled: Sequence[Pulled], failed: Sequence[NotPulled], root: Path) -> Sheet:
-    """One line per dump and what changed in it; beside it, why the others are as they were."""
+def pulled_sheet(
+    pulled: Sequence[Pulled], failed: Sequence[NotPulled], root: Path, pictures: Sequence[Path] = ()
+) -> Sheet:
+    """One line per dump and what changed in it, the pages of schemas; beside it, why the others are as they were."""
     columns = ("Source", number("Tables"), number("Columns"), "Changes", "Dump")
     return sheet(
         table(*columns, rows=(_row(one, root) for one in pulled)) if pulled else None,
         *(change for one in pulled for change in _changes(one)),
+        *(line(f"to look at: {path(file, root)}", whole=True) for file in pictures),
         *_barred(pulled),
         *_failed(failed),
     )
@@ -103,16 +106,21 @@ class NotPulledDocument(ErrorDocument, OfSource):
 
 @dataclass(frozen=True, slots=True)
 class PullDocument:
-    """`hb mirror pull --json`."""
+    """`hb mirror pull --json`; `pictures` are the pages that are kept with --erd."""
 
     pulled: tuple[PulledDumpDocument, ...]
     failed: tuple[NotPulledDocument, ...]
+    pictures: tuple[str, ...] = ()
 
 
-def pulled_document(pulled: Iterable[Pulled], failed: Iterable[NotPulled], root: Path) -> PullDocument:
+def pulled_document(
+    pulled: Iterable[Pulled], failed: Iterable[NotPulled], root: Path, pictures: Iterable[Path] = ()
+) -> PullDocument:
     """What was pulled, for programs."""
     errors = (document_of(NotPulledDocument, error_document(f.error), source=f.source) for f in failed)
-    return PullDocument(tuple(_document(one, root) for one in pulled), tuple(errors))
+    return PullDocument(
+        tuple(_document(one, root) for one in pulled), tuple(errors), tuple(path(file, root) for file in pictures)
+    )
 
 
 def _document(one: Pulled, root: Path) -> PulledDumpDocument:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
     from heartbeat_cli.state.cache import cached
     from heartbeat_cli.state.folder import for_this_user_alone, make_private_folder
-    from heartbeat_cli.state.holder import Holder, busy_holder, current_holder, is_held
+    from heartbeat_cli.state.holder import Holder, busy_holder, current_holder, is_held, process_exists
     from heartbeat_cli.state.journal import (
         RunFailure,
         RunReport,
@@ -42,7 +42,7 @@ __getattr__, __dir__ = face(
         "atomic": "SHARED sync_folder write_atomically",
         "cache": "cached",
         "folder": "for_this_user_alone make_private_folder",
-        "holder": "Holder busy_holder current_holder is_held",
+        "holder": "Holder busy_holder current_holder is_held process_exists",
         "journal": ("RunFailure RunReport append_report enter_killed new_run_id read_reports read_runs report_of"),
         "lock": "HeldLock single_flight",
         "moment": "momentary wait_for_moment",
@@ -78,6 +78,7 @@ __all__ = [
     "make_private_folder",
     "momentary",
     "new_run_id",
+    "process_exists",
     "program_version",
     "read_private_file",
     "read_regular",

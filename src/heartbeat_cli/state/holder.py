@@ -66,7 +66,7 @@ class Holder:
     @property
     def orphaned(self) -> bool:
         """Whether the process that took the lock is gone, and only what it started still keeps it, while it stops."""
-        return self.here and self.worker is not None and not _exists(self.pid)
+        return self.here and self.worker is not None and not process_exists(self.pid)
 
 
 def lock_file(state: Path) -> Path:
@@ -147,7 +147,8 @@ def _is_pid(value: Any) -> bool:
     return type(value) is int and value > 0
 
 
-def _exists(pid: int) -> bool:
+def process_exists(pid: int) -> bool:
+    """Whether a process of this machine is at work."""
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):

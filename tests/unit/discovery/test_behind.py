@@ -23,11 +23,11 @@ def estate(tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     return build_estate(tmp_path_factory.mktemp("behind"))
 
 
-def behind(estate: ProjectSettings, sql: str, window: str) -> Behind:
+def behind(estate: ProjectSettings, sql: str, window: str, *by: str) -> Behind:
     metric = Metric(f"clients_count_{window}", "How many?", "webbank", "candidate", window, unit="count", sql=sql)
     with Backend(estate, load_inventory(estate), AS_OF) as backend:
         assert isinstance(backend.answer(Evaluate(metric)), Value)
-        found = backend.answer(LookBehind(metric))
+        found = backend.answer(LookBehind(metric, by))
     assert isinstance(found, Behind)
     return found
 
@@ -61,6 +61,15 @@ def test_personal_data_is_named_and_not_shown(estate: ProjectSettings) -> None:
 )
 def test_where_the_query_does_not_say_which_rows_none_are_shown(estate: ProjectSettings, sql: str) -> None:
     assert behind(estate, sql, "total").sample is None
+
+
+def test_a_question_by_something_gets_the_parts_that_add_up(estate: ProjectSettings) -> None:
+    found = behind(estate, "SELECT count(*) FROM webbank_core.client_profile", "total", "kinds", "colour", "name")
+    (parts,) = found.parts
+    assert (parts.column, parts.adds_up) == ("client_profile.kind", True)
+    assert [(part.segment, part.value) for part in parts.segments] == [("PERSON", 7), ("COMPANY", 3)]
+    # Of the last there is a column, and it is one person's each.
+    assert found.whole == ("colour", "name")
 
 
 def test_a_number_that_no_clock_moves_has_no_past(estate: ProjectSettings) -> None:

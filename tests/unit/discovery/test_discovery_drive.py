@@ -193,6 +193,7 @@ def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path
         "replace",
         "dry-run",
         "step",
+        "brief",
         "suggest",
         "top",
         "json",

@@ -126,6 +126,7 @@ FOUND = (
     Searched("mms", (table_hit(REJECTION, 1.0, ("sepa",)),)),
     Searched("inst"),
 )
+WILL_NOT_DO = (("vss", "needs a reason"), ("bpm", "not landed"), ("mms", "not landed"))
 START = Draft(INVENTORY, NOW)
 ASKED = START.replace(
     question="Clients",
@@ -200,8 +201,11 @@ TRUTH = RightSource(BANK)
             SEPA.replace(shown=frozenset()),
             Show(Chosen(SEPA.right, (LANDINGS[3], SourceLanding("inst")))),
         ),
-        (ASKED.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 1, 1))),
-        (SEPA.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 3, 2))),
+        (ASKED.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 1, 1, WILL_NOT_DO))),
+        (
+            SEPA.replace(shown=frozenset({"right"})),
+            Show(Looked(FOUND, LANDINGS, 3, 2, (("bank", "needs a reason"), *WILL_NOT_DO))),
+        ),
         # Parked: which table, what of it, and no SQL.
         (SEPA, Ask("table", "Which table answers it?", default="", prompted=False)),
         (
@@ -526,6 +530,8 @@ REFUSED = HbError("no", code="bad_sql")
         (COMPOSED.replace(value=VALUE), None, {"shown": COMPOSED.shown | {"value"}}),
         (SEEN_VALUE, BEHIND, {"behind": BEHIND}),
         (SEEN_VALUE.replace(behind=BEHIND), None, {"shown": VALUED.shown}),
+        (SEEN_VALUE.replace(question="Clients per week"), BEHIND, {"behind": replace(BEHIND, step="7d")}),
+        (SEEN_VALUE.replace(question="Clients per week", window="7d"), BEHIND, {"behind": BEHIND}),
         (VALUED, " my_count_total ", {"name": "my_count_total"}),
         (VALUED.replace(name="my_count_total"), None, {"name_free": True}),
         (NAMED, " ops ", {"owner": "ops"}),

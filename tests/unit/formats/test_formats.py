@@ -20,7 +20,7 @@ def test_every_kind_has_its_formats() -> None:
         "database": ["table", "csv", "dbml", "html", "json", "markdown", "mermaid"],
         "file": ["table", "csv", "dbml", "html", "json", "markdown", "mermaid"],
         "schema": ["table", "csv", "dbml", "html", "json", "markdown", "mermaid"],
-        "table": ["table", "csv", "dbml", "json", "markdown", "mermaid"],
+        "table": ["table", "csv", "dbml", "html", "json", "markdown", "mermaid"],
         "view": ["table", "csv", "json", "markdown"],
         "column": ["table", "json", "markdown"],
         "data": ["table", "csv", "json", "markdown"],

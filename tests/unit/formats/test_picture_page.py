@@ -157,6 +157,17 @@ def test_an_address_opens_what_it_says(tab: Tab, file: Path) -> None:
 
 
 @needs_browser
+def test_that_of_a_table_is_its_schema_opened_at_the_table(tab: Tab, bank: Picture, tmp_path: Path) -> None:
+    written = tmp_path / "payment.html"
+    written.write_text(_page(draw_place(locate(str(BANK), "core.payment", lambda: None))), encoding="utf-8")  # type: ignore[arg-type,return-value]
+    tab.open(written)
+    assert tab.ask("document.querySelector('#panel h2').textContent") == "core.payment"
+    assert 10 < tab.ask("document.querySelectorAll('.table').length") < len(bank.tables())
+    tab.open(written, "#table=core.account")
+    assert tab.ask("document.querySelector('#panel h2').textContent") == "core.account"
+
+
+@needs_browser
 @pytest.mark.parametrize(
     "address", ["#table=%zz&steps=2", "#table=gone&steps=x", "#path=core.payment", "#&&=", "#steps=1"]
 )

@@ -91,5 +91,7 @@ def test_the_outcome_as_json() -> None:
         "status": "candidate",
         "near": [],
         "series": None,
+        "parts": None,
         "sample": None,
+        "brief": None,
     }  # fmt: skip

@@ -22,12 +22,12 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_each_segment_is_a_line_and_nothing_is_not_the_same_as_empty(capsys: pytest.CaptureFixture[str]) -> None:
     names = ("a\nb\tc", "", None)
     found = Breakdown("t.rail", True, tuple(Segment(name, Decimal(2)) for name in names))
-    print_sheet(sheet(*breakdown_blocks(found, METRIC)))
+    print_sheet(sheet(*breakdown_blocks(found, METRIC.unit)))
     assert lines(capsys) == [
         *("t.rail Value Share", "a b c 2 33.3%", "(empty) 2 33.3%", "(none) 2 33.3%"),
         "the segments add up to the number",
     ]
-    print_sheet(sheet(*breakdown_blocks(Breakdown("t.rail", True, ()), METRIC)))
+    print_sheet(sheet(*breakdown_blocks(Breakdown("t.rail", True, ()), METRIC.unit)))
     assert lines(capsys)[-1] == "there is no row to split"
     rows = list(segment_rows(METRIC, replace(found, more=3, rest=Decimal(5)), "now", "candidate", "wrong"))
     assert rows[0] == (METRIC.name, "now", "t.rail", "a\nb\tc", None, "2", "count", "yes", "candidate", "wrong")

@@ -41,6 +41,7 @@ def discover(
     replace: options.Replace = False,
     dry_run: options.DryRun = False,
     anyway: options.Anyway = False,
+    brief: options.Brief = False,
     suggest: options.Suggest = False,
     top: options.Top = 5,
     step: options.Step = False,
@@ -76,4 +77,5 @@ def discover(
     flags = run.opened_suggestion(flags) if suggest else flags
     if step and run.show_step(flags, file=answers, as_of=as_of):
         return
-    run.discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)
+    found = run.discover(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)
+    run.print_found(found, brief=brief)

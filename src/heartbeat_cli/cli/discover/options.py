@@ -115,6 +115,7 @@ Suggest = Annotated[
     bool,
     typer.Option("--suggest", help="Say what is worth measuring; the argument is then a source, schema or table."),
 ]
+Brief = Annotated[bool, typer.Option("--brief", help="At the end, the one page its owner reads.")]
 Top = Annotated[int, typer.Option("--top", min=1, help="How many suggestions to show.", metavar="N")]
 Step = Annotated[
     bool,

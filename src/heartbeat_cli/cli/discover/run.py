@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from heartbeat_cli.cli.discover.hindering import tell_hindrances
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import Place, UsageError
@@ -30,7 +31,7 @@ def answers_by_flag(**values: str | list[str] | None) -> "dict[str, GivenAnswer]
     }
 
 
-def discover_and_show(
+def discover(
     flags: "Mapping[str, GivenAnswer]",
     *,
     file: Path | None,
@@ -38,8 +39,8 @@ def discover_and_show(
     as_of: str | None,
     dry_run: bool,
     overwrite: bool,
-) -> None:
-    """Ask for what `flags` and `file` leave open where somebody can be asked, and print what came of it.
+) -> "Discovery":
+    """Ask for what `flags` and `file` leave open where somebody can be asked; what came of it.
 
     `resume` is the name of a candidate, or UNFINISHED.
     """
@@ -51,10 +52,8 @@ def discover_and_show(
     if session.may_prompt:
         from heartbeat_cli.cli.discover.talk import talk
 
-        found = talk(project, begun)
-    else:
-        found = _without_asking(project, begun, silent=session.json)
-    print_found(found, project.root)
+        return talk(project, begun)
+    return _without_asking(project, begun, silent=session.json)
 
 
 def _without_asking(project: "Project", begun: "Beginning", *, silent: bool) -> "Discovery":
@@ -63,6 +62,8 @@ def _without_asking(project: "Project", begun: "Beginning", *, silent: bool) -> 
     from heartbeat_cli.formats import show_event
 
     way = begun.way
+    if not silent:
+        tell_hindrances(project)
     found = find_out(
         project.settings,
         {**way.answers, **begun.flags},
@@ -77,17 +78,20 @@ def _without_asking(project: "Project", begun: "Beginning", *, silent: bool) -> 
     return found
 
 
-def print_found(found: "Discovery", root: Path) -> None:
-    """Print what came of a question."""
+def print_found(found: "Discovery", *, brief: bool) -> None:
+    """Print what came of a question; after it the `brief`, the page of its owner."""
+    from heartbeat_cli.app import brief_of
     from heartbeat_cli.formats import warn
     from heartbeat_cli.sheets import outcome_document, outcome_sheet
 
+    project = current_session().project()
+    page = brief_of(project.settings, found.outcome.candidate) if brief else None
     if found.unused:
         warn(f"not needed, and no part of this candidate: {', '.join(found.unused)}")
     print_result(
         found,
-        document=lambda f: outcome_document(f.outcome, root),
-        sheet=lambda f: outcome_sheet(f.outcome, f.inventory, root),
+        document=lambda f: outcome_document(f.outcome, project.root, page),
+        sheet=lambda f: outcome_sheet(f.outcome, f.inventory, project.root, page),
     )
 
 
@@ -119,8 +123,11 @@ def show_suggestions(flags: "Mapping[str, GivenAnswer]", most: int) -> bool:
     from heartbeat_cli.app import suggest
     from heartbeat_cli.sheets import suggestions_document, suggestions_sheet
 
-    target = flags.get("question")
-    found = suggest(current_session().project().settings, str(target.text) if target else None, most)
+    session, target = current_session(), flags.get("question")
+    project = session.project()
+    if not session.json:
+        tell_hindrances(project)
+    found = suggest(project.settings, str(target.text) if target else None, most)
     print_result(found, document=suggestions_document, sheet=suggestions_sheet)
     return True
 

@@ -21,6 +21,9 @@ def pull(
         str | None, typer.Option("--cluster", help="All databases of one cluster.", autocompletion=names_of("cluster"))
     ] = None,
     dry_run: DryRun = False,
+    erd: Annotated[
+        bool, typer.Option("--erd", help="Keep a page to look at of each schema: erd/DATABASE-SCHEMA/index.html.")
+    ] = False,
 ) -> None:
     """Dump the DDL of live databases into the mirror, and say what changed.
 
@@ -33,17 +36,18 @@ def pull(
 
     - `hb mirror pull webbank`
     - `hb mirror pull --cluster A --dry-run`
+    - `hb mirror pull webbank --erd`
     - `hb mirror pull --json`
     """
     from heartbeat_cli.formats import show_steps
     from heartbeat_cli.sheets import pulled_document, pulled_sheet
 
     project = current_session().project()
-    done = project.mirror.pull(*(source or ()), cluster=cluster, dry_run=dry_run, steps=show_steps)
+    done = project.mirror.pull(*(source or ()), cluster=cluster, dry_run=dry_run, erd=erd, steps=show_steps)
     print_result(
         done,
-        document=lambda d: pulled_document(d.pulled, d.failed, project.root),
-        sheet=lambda d: pulled_sheet(d.pulled, d.failed, project.root),
+        document=lambda d: pulled_document(d.pulled, d.failed, project.root, d.pictures),
+        sheet=lambda d: pulled_sheet(d.pulled, d.failed, project.root, d.pictures),
     )
     end_with(done.error)
     end_with_findings(any(one.from_catalogue for one in done.pulled))

@@ -58,4 +58,4 @@ def _embedded(content: Mapping[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-FORMAT = Format(("database", "file", "schema"), "a picture to look at in a browser, in one file", write)
+FORMAT = Format(("database", "file", "schema", "table"), "a picture to look at in a browser, in one file", write)

@@ -38,7 +38,9 @@ class TextPool:
 
 
 def content_of(picture: Picture) -> Mapping[str, Json]:
-    """All that the page shows of a picture, laid out."""
+    """All that the page shows of a picture, laid out. That of a table is its schema's, opened at the table."""
+    opened = picture.profile.table.qname if isinstance(picture.profile, TableProfile) else None
+    picture = picture.with_its_schema()
     profiles = picture.tables()
     number = {p.table.qname: i for i, p in enumerate(profiles)}
     texts = TextPool()
@@ -54,6 +56,7 @@ def content_of(picture: Picture) -> Mapping[str, Json]:
     home = {table: i for i, g in enumerate(ordered) for table in g.group.tables}
     return {
         "target": picture.target,
+        **({"opened": number[opened]} if opened in number else {}),
         "crossings": sum(g.crossings for g in ordered),
         "sizes": [by_names.size, by_columns.size],
         "groups": [[g.group.name, *boxes] for g, *boxes in zip(ordered, by_names.boxes, by_columns.boxes, strict=True)],

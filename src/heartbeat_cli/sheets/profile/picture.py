@@ -1,11 +1,20 @@
 """What every format is given: one target with its profile."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
 
+from heartbeat_cli.estate import UNDECIDED, Decisions
 from heartbeat_cli.pgschema import Database, ForeignKey, QName, Table, View
-from heartbeat_cli.profiling import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile, UnknownName
+from heartbeat_cli.profiling import (
+    ColumnProfile,
+    DatabaseProfile,
+    Reference,
+    SchemaProfile,
+    TableProfile,
+    UnknownName,
+    profile_schema,
+)
 
 if TYPE_CHECKING:
     from heartbeat_cli.pgschema import DumpReading
@@ -17,6 +26,7 @@ class Picture:
 
     `profile` is a DatabaseProfile for a database or file; a view has no profile but itself. `from_file`: the target is
     in a dump file somebody named, not in a project's mirror. `unknown`: what db/profile.yml names and is not there.
+    `decisions` is what people say there of the others.
     """
 
     target: str
@@ -25,6 +35,7 @@ class Picture:
     reading: "DumpReading"
     from_file: bool = False
     unknown: tuple[UnknownName, ...] = ()
+    decisions: Decisions = field(default_factory=lambda: UNDECIDED)
 
     @property
     def database(self) -> Database:
@@ -36,6 +47,13 @@ class Picture:
         if isinstance(self.profile, DatabaseProfile):
             return self.profile.schemas
         return (self.profile,) if isinstance(self.profile, SchemaProfile) else ()
+
+    def with_its_schema(self) -> Self:
+        """A table's schema, as the picture of it would be; any other picture as it is."""
+        if not isinstance(self.profile, TableProfile):
+            return self
+        schema = self.database.schema(self.profile.table.schema)
+        return self if schema is None else replace(self, profile=profile_schema(schema, self.database, self.decisions))
 
     def tables(self) -> tuple[TableProfile, ...]:
         """The tables the target is made of, partitions folded into their parents, foreign tables left out."""

@@ -36,6 +36,7 @@ function readAddress() {
     steps: Math.min(9, Math.max(0, Math.trunc(Number(said.get("steps"))) || 0)), area: area < 0 ? null : area, columns: said.has("columns"), pathFrom: null,
   });
   for (const each of switches) if (said.has(each)) state[each] = said.get(each) === "1";
+  if (!said.size && "opened" in content) Object.assign(state, { table: tables[content.opened], steps: 1 });
   show();
 }
 

@@ -1,0 +1,141 @@
+"""`hb site`: the folder it writes, what it refuses, and what its pages say of numbers that do not stand."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.conftest import Outcome, RunLine, run_here
+from tests.metrics_estate import COUNT, build_estate, put
+
+MARK = ".hb-site"
+LIKE = COUNT.replace("payment_count_24h", "payment_count_7d").replace("24 hours", "7 days").replace("24h", "7d")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = build_estate(tmp_path_factory.mktemp("estate") / "bank").root
+    put(root, LIKE)
+    return root
+
+
+@pytest.fixture(scope="module")
+def written(root: Path) -> Outcome:
+    return run_here("hb site --json", root)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def page(root: Path, name: str) -> str:
+    return (root / "site" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_it_says_what_it_wrote(root: Path, written: Outcome) -> None:
+    told = written.json
+    assert (written.code, written.stderr) == (0, "")
+    assert told["first_page"] == str(root / "site" / "index.html")
+    assert (told["pages"], told["as_of"]) == (len(list((root / "site").rglob("*.html"))), "2026-05-08T09:00:00+00:00")
+    assert told["bytes"] == sum(len(body) for name, body in files_of(root / "site").items() if name != MARK)
+
+
+def test_the_same_estate_gives_the_same_bytes(root: Path, written: Outcome, tmp_path: Path) -> None:
+    assert written.code == 0
+    again = run_here(f"hb site {tmp_path / 'again'}", root)
+    assert (again.code, files_of(tmp_path / "again")) == (0, files_of(root / "site"))
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize(
+    ("name", "doubt"),
+    [
+        ("payment_count_24h", "candidate: no hand count stands behind it"),
+        ("applicant_count_24h", "reads vss_vss without a note"),
+        ("kyc_pass_rate_30d", "parked: it waits for qac"),
+        ("sepa_payment_count_24h", "mms"),
+    ],
+)
+def test_a_number_that_does_not_stand_says_so_wherever_it_is(root: Path, name: str, doubt: str) -> None:
+    own = page(root, f"metrics/{name}")
+    (said,) = re.findall(r'<div class="headline doubted"><p class="figure">.*?</ul>', own, re.DOTALL)[:1]
+    assert doubt in said
+    row = next(row for row in page(root, "index").split("<tr>") if f">{name}<" in row or f" {name}<" in row)
+    assert 'class="bold"' not in row
+
+
+@pytest.mark.usefixtures("written")
+def test_metrics_like_it_stand_beside_it_with_what_is_wrong_with_each(root: Path) -> None:
+    own = page(root, "metrics/payment_count_24h")
+    (cards,) = re.findall(r'<ul class="cards">.*?</ul></section>', own, re.DOTALL)
+    assert cards.count("candidate: no hand count stands behind it") == 2
+    assert "after 7 days before up to and with the moment it is asked for" in cards
+    assert 'href="../metrics/payment_count_7d.html"' in cards
+
+
+@pytest.mark.usefixtures("written")
+def test_a_name_leads_to_its_page(root: Path) -> None:
+    for file in (root / "site").rglob("*.html"):
+        for way in re.findall(r'(?:href|src)="([^"#]+)', file.read_text(encoding="utf-8")):
+            assert (file.parent / way).is_file(), (file, way)
+    assert '<a href="metrics/kyc_pass_rate_30d.html"' in page(root, "index")
+
+
+@pytest.mark.usefixtures("written")
+def test_every_page_says_of_when_it_is_and_asks_for_nothing_but_its_own_files(root: Path) -> None:
+    for file in (root / "site").rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert "as of 2026-05-08 09:00 UTC" in text
+        assert "default-src 'none'" in text
+        assert not re.findall(r"https?://|@import|url\(|style=|<script>|\son\w+=", text)
+
+
+# The folder
+
+
+def test_a_site_is_replaced_whole(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    run_here(f"hb site {folder}", root)
+    (folder / "left_over.html").write_text("old")
+    (tmp_path / f".site.{2**22 + 1}.new").mkdir()
+    assert run_here(f"hb site {folder}", root).code == 0
+    assert names_in(tmp_path) == ["site"]
+    assert not (folder / "left_over.html").exists()
+
+
+def test_a_site_that_a_killed_run_had_put_aside_comes_back(root: Path, tmp_path: Path) -> None:
+    aside = tmp_path / f".site.{2**22 + 1}.old"
+    aside.mkdir()
+    (aside / MARK).touch()
+    assert run_here(f"hb site {tmp_path / 'site'}", root).code == 0
+    assert names_in(tmp_path) == ["site"]
+
+
+def test_a_folder_of_anything_else_is_left_alone(root: Path, tmp_path: Path, run_line: RunLine) -> None:
+    (tmp_path / "thesis.html").write_text("years of work")
+    done = run_line(f"hb site {tmp_path}", cwd=root)
+    assert (done.code, done.stdout) == (5, "")
+    assert done.stderr == (
+        f"error: {tmp_path} is a folder with other files in it, and no site of hb's\n"
+        "  next: Name a folder that is empty or not there yet.\n"
+    )
+    assert names_in(tmp_path) == ["thesis.html"]
+    done = run_line(f"hb site {tmp_path / 'thesis.html'}", cwd=root)
+    assert (done.code, "is no folder" in done.stderr) == (5, True)
+
+
+def test_a_file_that_is_no_metric_has_no_page_and_is_told(tmp_path: Path, run_line: RunLine) -> None:
+    root = build_estate(tmp_path / "bank").root
+    (root / "db" / "candidates" / "broken.yml").write_text("name: [\n")
+    done = run_line("hb site", cwd=root)
+    assert (done.code, "db/candidates/broken.yml" in done.stderr) == (6, True)
+    assert "db/candidates/broken.yml" in page(root, "index")
+
+
+def test_without_marts_there_are_pages_without_numbers(tmp_path: Path, run_line: RunLine) -> None:
+    root = build_estate(tmp_path / "bank", marts=False).root
+    assert run_line("hb site", cwd=root).code == 0
+    assert '<p class="figure">failed</p>' in page(root, "metrics/payment_count_24h")
