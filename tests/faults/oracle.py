@@ -14,6 +14,7 @@ from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.state import current_holder
 from tests.faults.estate import SCHEMAS, SOURCE, Estate
 from tests.ingest_proof import Marts, compare, open_file, tables_of
+from tests.lakes import open_lake
 
 OWN_TABLES = ("_dlt_loads", "_dlt_version", "_dlt_pipeline_state", "_hb_receipt", "_hb_range", "_hb_check")
 
@@ -23,6 +24,9 @@ def open_marts(estate: Estate) -> Iterator[Marts]:
     if estate.marts_kind == "duckdb":
         with open_file(estate.project.marts.path) as marts:
             yield marts
+    elif estate.project.marts.kind == "lake":
+        with open_lake(estate.project) as lake:
+            yield Marts(lake, is_duckdb=True)
     else:
         with estate.in_marts() as session:
             yield Marts(session, is_duckdb=False)
@@ -81,7 +85,7 @@ def leftovers(estate: Estate) -> list[str]:
 
 
 def _stands(estate: Estate) -> bool:
-    return estate.marts_kind == "postgres" or estate.project.marts.path.exists()
+    return estate.marts_kind.endswith(("postgres", "server")) or estate.project.marts.path.exists()
 
 
 def _count(marts: Marts, dataset: str, name: str) -> int:

@@ -23,7 +23,6 @@ from heartbeat_cli.marts import (
     tiled,
     write_receipt,
 )
-from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import PlannedTable
 
 
@@ -84,8 +83,8 @@ def _altered(before: TableJob, after: TableJob, dialect: str) -> Iterator[str]:
     dataset, name, kind = after.dataset, after.table.qname.name, find_marts_kind(dialect)
     types = dict(after.table.columns)
     for column in _new(before.as_text, after.as_text):
-        retyped = f"TYPE {kind.text_type} USING {kind.written_as_text(column, types[column])}"
-        yield f"ALTER TABLE {landed_relation(dataset, name)} ALTER COLUMN {quote(column)} {retyped}"
+        value = kind.written_as_text(column, types[column])
+        yield kind.retype(landed_relation(dataset, name), column, kind.text_type, value)
     yield retitle_shape(dataset, name, "")
     now = datetime.now(UTC)
     if after.table.key != before.table.key:
