@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,13 +26,15 @@ def estate(tmp_path: Path) -> ProjectSettings:
 class Terminal:
     """`hb …` at a pty of `columns`; `type` waits for a prompt first, so that a test says what it answers."""
 
-    def __init__(self, project: ProjectSettings, arguments: list[str], columns: int = 80) -> None:
+    def __init__(
+        self, project: ProjectSettings, arguments: list[str], columns: int = 80, term: str = "xterm-256color"
+    ) -> None:
         environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "heartbeat_cli", *arguments],
             cwd=str(project.root),
-            env={**environment, "TERM": "xterm-256color"},
+            env={**environment, "TERM": term},
             encoding="utf-8",
             dimensions=(50, columns),
             timeout=30,
@@ -66,8 +69,14 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.child.close(force=True)
 
 
-def start(terminals: list[Terminal], project: ProjectSettings, *arguments: str, columns: int = 80) -> Terminal:
-    terminals.append(Terminal(project, ["discover", *arguments], columns))
+def start(
+    terminals: list[Terminal],
+    project: ProjectSettings,
+    *arguments: str,
+    columns: int = 80,
+    term: str = "xterm-256color",
+) -> Terminal:
+    terminals.append(Terminal(project, ["discover", *arguments], columns, term))
     return terminals[-1]
 
 
@@ -235,3 +244,61 @@ def test_prompts_leave_stdout_to_the_result(estate: ProjectSettings, terminals: 
     assert terminal.end()[0] == 0
     text = out.read_text()
     assert text.startswith("kyc_pass_rate_30d") and "\x1b" not in text and "Its name?" not in text
+
+
+def test_nothing_is_lost_by_a_paste_a_new_size_odd_keys_and_a_kill(
+    estate: ProjectSettings, terminals: list[Terminal]
+) -> None:
+    pasted = "платіж 日本 é\n" * 800
+    hb = start(terminals, estate)
+    hb.type("What do you want to know?", f"\x1b[200~{pasted}\x1b[201~")
+    hb.child.setwinsize(20, 44)
+    hb.child.send("\x15Active cli")
+    hb.type("Active cli", "\x00ents\x0f")
+    hb.type("Is it one of these?", "\x1b")
+    hb.type("Active clients", "\r")
+    hb.type("Is it one of these?", "none\r")
+    hb.type("Which table answers it?", "\r")
+    hb.see("What should be counted?")
+    hb.child.kill(signal.SIGKILL)
+    hb.child.expect(pexpect.EOF)
+    again = start(terminals, estate, "--resume")
+    again.type("What should be counted?", "count dis")
+    again.child.send(CTRL_C)
+    code, rest = again.end()
+    assert code == 130 and "what you answered is kept: hb discover --resume" in rest
+    start(terminals, estate, "--resume").type("count dis", CTRL_C)
+
+
+def test_a_terminal_of_lines_alone_is_typed_at_as_ever(estate: ProjectSettings, terminals: list[Terminal]) -> None:
+    hb = start(terminals, estate, term="dumb")
+    hb.child.expect("know\\?\r\n> ")
+    hb.child.send("KYC pass rtae\x7f\x7f\x7fate\r")
+    hb.see("KYC pass")
+    hb.child.expect("name\\?\r\n.*> ")
+    hb.child.send("\r")
+    assert hb.end()[0] == 0
+    assert load_metric(estate.candidates_folder / "kyc_pass_rate_30d.yml").question == "KYC pass rate"
+
+
+def test_it_can_be_stopped_for_a_while_as_any_program(estate: ProjectSettings, terminals: list[Terminal]) -> None:
+    hb = Terminal.__new__(Terminal)
+    environment = {**os.environ, "TERM": "xterm-256color", "PS1": "$ "}
+    hb.child = pexpect.spawn(
+        "bash",
+        ["--norc", "-i"],
+        cwd=str(estate.root),
+        env=environment,
+        encoding="utf-8",
+        dimensions=(50, 80),
+        timeout=30,
+    )
+    terminals.append(hb)
+    hb.child.sendline(f"{sys.executable} -m heartbeat_cli discover")
+    hb.type("What do you want to know?", "Active\x1a")
+    hb.see("Stopped")
+    hb.child.sendline("fg")
+    hb.type("What do you want to know?", " clients\r")
+    hb.see("Active clients")
+    hb.type("Is it one of these?", CTRL_C)
+    hb.see("hb discover --resume")

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery import GivenAnswer, Reply
 
 _ARGUMENTS = ("name", "from")
-_NO_FLAG = ("kind",)
+_NO_FLAG = ("kind", "anyway")
 _PASSWORD = re.compile(r"(://[^:/@]*):[^/]*(?=@)|\s*password\s*=\s*(?:'(?:[^'\\]|\\.)*'|\S+)")
 """That of a connection string, in both its forms."""
 
@@ -33,10 +33,10 @@ def _without_password(text: str) -> str:
     return _PASSWORD.sub(r"\1", text)
 
 
-def command_line(command: str, answers: "Mapping[str, Reply]") -> str:
+def command_line(command: str, answers: "Mapping[str, Reply]", arguments: Sequence[str] = _ARGUMENTS) -> str:
     """The command with answers as its arguments and flags."""
-    words = [_without_password(str(answers[key])) for key in _ARGUMENTS if answers.get(key)]
+    words = [_without_password(str(answers[key])) for key in arguments if answers.get(key)]
     for key, reply in answers.items():
-        if key not in (*_ARGUMENTS, *_NO_FLAG):
+        if key not in (*arguments, *_NO_FLAG):
             words += [word for text in ([reply] if isinstance(reply, str) else reply) for word in (f"--{key}", text)]
     return f"{command} {shlex.join(words)}".rstrip()

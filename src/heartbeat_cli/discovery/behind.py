@@ -17,6 +17,7 @@ from heartbeat_cli.metrics import (
     columns_named,
     declared_table,
     find_window,
+    landed_types,
     parse_schedule,
     sample_rows,
     series_at_once,
@@ -90,7 +91,8 @@ class _Sampled:
             return ()
         source, schema = owner
         decision = load_decisions(self._project, source.name).get(QName(schema, name.name))
-        landed = {c.name for t in self._bench.reader.tables() if QName(t.dataset, t.name) == name for c in t.columns}
+        types = landed_types([name], self._bench.reader)
+        landed = {c.name for c in table.columns if f"{name}.{c.name}" in types}
         shown = {c.name for c in table.columns if c.name in landed and is_shown(table, c, decision)}
         named = columns_named(self._sql).get(name, frozenset[str]())
         key = table.primary_key.columns if table.primary_key is not None else ()

@@ -1,5 +1,6 @@
 """The wizard's backend for one conversation: open as long as it lasts, each reply remembered."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from threading import RLock
@@ -13,7 +14,7 @@ from heartbeat_cli.discovery.driver import Answers, drive, start
 from heartbeat_cli.discovery.effects import Effect, FindName, Survey, Write
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
-from heartbeat_cli.marts import landed_relation
+from heartbeat_cli.marts import SourceLanding, landed_relation
 from heartbeat_cli.metrics import Metric, evaluate
 
 _ANEW: Final = (FindName, Write)
@@ -54,18 +55,27 @@ class Desk:
         except HbError:
             return None
 
-    def make_ready(self) -> "Desk":
-        """Go ahead of the first question where every way goes; whatever fails is told when it is asked for."""
-        with suppress(HbError):
-            self._count_nothing()
-            with suppress(StoppedAsking):
-                draft = start(self.project, as_of=self.as_of, dry_run=True).replace(proposing=True)
-                drive(draft, self.answer, Answers({"question": "ready"}, _stop))
+    def make_ready(self, is_wanted: Callable[[], bool] = lambda: True) -> "Desk":
+        """Go ahead of the first question where every way goes, while it `is_wanted`.
+
+        Whatever fails is told when it is asked for.
+        """
+
+        def answer(effect: Effect) -> Any:
+            if not is_wanted():
+                raise StoppedAsking
+            return self.answer(effect)
+
+        with suppress(HbError, StoppedAsking):
+            self._count_nothing(answer(Survey()))
+        with suppress(HbError, StoppedAsking):
+            draft = start(self.project, as_of=self.as_of, dry_run=True).replace(proposing=True)
+            drive(draft, answer, Answers({"question": "ready"}, _stop))
         return self
 
-    def _count_nothing(self) -> None:
+    def _count_nothing(self, landings: Iterable[SourceLanding]) -> None:
         """A number, computed as every number is and shown to nobody: the first one waits for nothing after it."""
-        parts = (part for landing in self.answer(Survey()) for part in landing.parts)
+        parts = (part for landing in landings for part in landing.parts)
         if (part := next(parts, None)) is not None and (reader := self.backend.reader) is not None:
             sql = f"SELECT count(*) FROM {landed_relation(part.dataset, part.table.name)} WHERE false"
             evaluate(Metric("ready", "", "", "candidate", "total", sql=sql), reader, self.as_of, self.inventory)

@@ -62,14 +62,17 @@ class UnfinishedFile:
         """A file nobody else has."""
         return cls(state / _FOLDER / f"{time.time_ns():x}-{os.getpid()}.json")
 
-    def keep(self, way: Unfinished) -> None:
-        """Write what was said; a disk that takes no more is nothing to fail for."""
-        with suppress(OSError):
+    def keep(self, way: Unfinished) -> bool:
+        """Write what was said, and say whether that worked: a disk that takes no more is nothing to fail for."""
+        try:
             if self._lock is None:
                 make_private_folder(self._file.parent)
                 self._lock = _locked(self._file)
                 _forget_old(self._file.parent)
             write_atomically(self._file, json.dumps(_as_json(way), ensure_ascii=False).encode(errors="replace"))
+        except OSError:
+            return False
+        return True
 
     def forget(self) -> None:
         """The way is finished: nothing is left of it."""

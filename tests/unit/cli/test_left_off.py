@@ -21,3 +21,11 @@ from heartbeat_cli.cli.left_off import command_line
 )
 def test_the_command_that_goes_on_has_every_answer_and_no_password(answers: dict[str, str], line: str) -> None:
     assert command_line("hb sources add", answers) == line
+
+
+def test_the_wizards_question_is_its_argument_and_a_name_is_none() -> None:
+    answers: dict[str, str | tuple[str, ...]] = {
+        "question": "Payments of today", "anyway": "yes", "name": "payments_count_today", "tried": ("a.b", "c.d"),
+    }  # fmt: skip
+    line = "hb discover 'Payments of today' --name payments_count_today --tried a.b --tried c.d"
+    assert command_line("hb discover", answers, ("question",)) == line

@@ -1,11 +1,12 @@
 """Which entry of a list typed text points at."""
 
 import os
+import termios
 from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.cli.prompts import PromptChoice
+from heartbeat_cli.cli.prompts import PromptChoice, keys_kept
 from heartbeat_cli.cli.prompts.around import broken_at_words
 from heartbeat_cli.cli.prompts.listing import ChoiceList
 from heartbeat_cli.cli.session import Invocation
@@ -32,6 +33,25 @@ def test_a_whole_name_comes_first_and_text_that_fits_none_is_the_answer(typed: s
     listing.move(1)
     listing.move(-1)
     assert listing.pointed_at(typed).value == answer
+
+
+def test_what_is_typed_over_several_lines_is_one_entry_of_one_line() -> None:
+    (entry,) = ChoiceList([PromptChoice("a", "a")]).entries("x\n  y\n")
+    assert (entry.value, entry.title) == ("x\n  y", "x y  (as typed)")
+
+
+@pytest.mark.parametrize(("term", "keeps"), [("xterm-256color", True), ("dumb", False), ("unknown", False)])
+def test_keys_are_kept_where_there_is_a_screen_to_show_them_on(
+    term: str, keeps: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader, follower = os.openpty()
+    monkeypatch.setenv("TERM", term)
+    with os.fdopen(leader), os.fdopen(follower) as terminal:
+        monkeypatch.setattr("sys.stdin", terminal)
+        before = termios.tcgetattr(terminal)
+        with keys_kept():
+            assert (termios.tcgetattr(terminal) != before) is keeps
+        assert termios.tcgetattr(terminal) == before
 
 
 def listed(count: int, default: str | None = None) -> ChoiceList:

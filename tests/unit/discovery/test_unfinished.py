@@ -72,3 +72,9 @@ def test_many_are_not_kept_for_ever(tmp_path: Path) -> None:
     for number in range(25):
         killed(tmp_path, way(f"Question {number}"))
     assert 20 <= len(left(tmp_path)) <= 21
+
+
+def test_a_disk_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    (tmp_path / "discover").write_text("a file, where a folder is wanted")
+    assert UnfinishedFile.begin(tmp_path).keep(way("First")) is False
+    assert UnfinishedFile.begin(tmp_path / "elsewhere").keep(way("First")) is True

@@ -3,6 +3,7 @@
 import gc
 from datetime import datetime
 from importlib import import_module
+from itertools import takewhile
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +34,7 @@ class DeskAhead:
         self._project, self._as_of = project, as_of
         self._desk: Desk | None = None
         self._failed: BaseException | None = None
+        self._is_wanted = True
         self._thread = Thread(target=self._open, daemon=True)
 
     def start(self) -> None:
@@ -53,7 +55,8 @@ class DeskAhead:
         return self._desk
 
     def close(self) -> None:
-        """Let go of it, opened or not."""
+        """Let go of it, opened or not: who stops at the first question does not wait for what comes after it."""
+        self._is_wanted = False
         if self._thread.ident is not None:
             self._thread.join()
         if self._desk is not None:
@@ -61,12 +64,12 @@ class DeskAhead:
 
     def _open(self) -> None:
         try:
-            for module in _NEEDED:
+            for module in takewhile(lambda _: self._is_wanted, _NEEDED):
                 import_module(module)
             from heartbeat_cli.discovery import Desk
 
             self._desk = Desk(self._project.settings, self._as_of)
-            self._desk.make_ready()
+            self._desk.make_ready(lambda: self._is_wanted)
             # All of it stays to the end: going through it again and again would be felt between two questions.
             gc.freeze()
         except BaseException as error:  # noqa: BLE001 - told where it is asked for

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from heartbeat_cli.cli.discover.hindering import tell_hindrances
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import Place, UsageError
@@ -61,6 +62,8 @@ def _without_asking(project: "Project", begun: "Beginning", *, silent: bool) -> 
     from heartbeat_cli.formats import show_event
 
     way = begun.way
+    if not silent:
+        tell_hindrances(project)
     found = find_out(
         project.settings,
         {**way.answers, **begun.flags},
@@ -120,8 +123,11 @@ def show_suggestions(flags: "Mapping[str, GivenAnswer]", most: int) -> bool:
     from heartbeat_cli.app import suggest
     from heartbeat_cli.sheets import suggestions_document, suggestions_sheet
 
-    target = flags.get("question")
-    found = suggest(current_session().project().settings, str(target.text) if target else None, most)
+    session, target = current_session(), flags.get("question")
+    project = session.project()
+    if not session.json:
+        tell_hindrances(project)
+    found = suggest(project.settings, str(target.text) if target else None, most)
     print_result(found, document=suggestions_document, sheet=suggestions_sheet)
     return True
 

@@ -9,10 +9,16 @@ _CHOSEN_AT_MOST = 28
 
 
 def stepper(road: Sequence[Waypoint], columns: int) -> list[tuple[str, str]]:
-    """Styles and texts: `Question ✓ · Source webbank ✓ · ▸ Table · Measure`, in at most so many columns."""
+    """Styles and texts: `Question ✓ · Source webbank ✓ · ▸ Table · Measure`, in at most so many columns.
+
+    Where there is no room for the titles it is `3 of 6 · ▸ Table`.
+    """
     told = {at for at, step in enumerate(road) if step.chosen and not step.here}
     while told and _width(road, told) > columns:
         told.discard(max(told, key=lambda at: len(_chosen(road[at]))))
+    if _width(road, told) > columns:
+        at = next((at for at, step in enumerate(road) if step.here), 0)
+        return [("class:quiet", f"{at + 1} of {len(road)}{_BETWEEN}"), ("class:here", _words(road[at], told=False))]
     pieces: list[tuple[str, str]] = []
     for at, step in enumerate(road):
         style = "class:here" if step.here else "class:done" if step.done else "class:quiet"

@@ -1,13 +1,10 @@
 """The questions there are: a text, a secret, one of several, any number of several."""
 
-import os
 from collections.abc import Sequence
-from typing import Final
 
 from heartbeat_cli.cli.prompts.around import ALONE, Around, PromptChoice, PromptText
+from heartbeat_cli.cli.prompts.by_line import ask_by_line, is_by_line
 from heartbeat_cli.cli.prompts.listing import ChoiceList
-
-_NO_SCREEN: Final = ("dumb", "unknown")
 
 
 def ask_text(message: str, default: str = "", *, instruction: str | None = None, around: Around = ALONE) -> str:
@@ -49,9 +46,7 @@ def ask_many(message: str, choices: Sequence[PromptChoice], *, around: Around = 
 
 
 def _put(asked: PromptText, listing: ChoiceList | None = None) -> str:
-    if os.environ.get("TERM", "") in _NO_SCREEN:
-        from heartbeat_cli.cli.prompts.by_line import ask_by_line
-
+    if is_by_line():
         return ask_by_line(asked, listing)
     from heartbeat_cli.cli.prompts.screen import ask_on_screen
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from heartbeat_cli.cli.prompts.by_line import is_by_line
+
 _before: list[Any] = []
 """How the terminal was before its keys were kept."""
 
@@ -13,13 +15,15 @@ _before: list[Any] = []
 def keys_kept() -> Iterator[None]:
     """While the body runs, what is typed is not echoed between questions: it waits for the next one, every key of it.
 
-    Ctrl-C interrupts as ever. Where stdin is no terminal nothing changes.
+    Ctrl-C interrupts as ever. Where stdin is no terminal nothing changes, nor where a terminal has lines alone.
     """
     import termios
 
     try:
         before = termios.tcgetattr(sys.stdin)
     except (termios.error, ValueError, OSError):
+        before = None
+    if before is None or is_by_line():
         yield
         return
     quiet = termios.tcgetattr(sys.stdin)

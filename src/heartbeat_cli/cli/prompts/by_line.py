@@ -1,12 +1,20 @@
 """A question on a terminal that can only write one line after the other: what is chosen is typed, or its number."""
 
+import os
 import sys
+from typing import Final
 
 from heartbeat_cli.cli.prompts.around import Ended, PromptText, WentBack
 from heartbeat_cli.cli.prompts.listing import ChoiceList
 
 _BACK, _HELP = "<", "?"
 _WIDTH = 78
+_NO_SCREEN: Final = ("dumb", "unknown")
+
+
+def is_by_line() -> bool:
+    """Whether the terminal can do no more: what is typed there the terminal itself shows, and mends."""
+    return os.environ.get("TERM", "") in _NO_SCREEN
 
 
 def ask_by_line(asked: PromptText, listing: ChoiceList | None) -> str:

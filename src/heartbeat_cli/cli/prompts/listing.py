@@ -45,7 +45,7 @@ class ChoiceList:
         folded = typed.casefold()
         found = [c for c in (*self.shown, *self._more) if folded in c.title.casefold() or folded in c.value.casefold()]
         found.sort(key=lambda choice: not _is_named(choice, folded))
-        return tuple(found[:_FOUND_AT_MOST]) or (PromptChoice(typed, f"{typed}  (as typed)"),)
+        return tuple(found[:_FOUND_AT_MOST]) or (PromptChoice(typed, f"{' '.join(typed.split())}  (as typed)"),)
 
     def move(self, steps: int) -> None:
         """Point some entries further; past an end it begins at the other, unless it goes by leaps."""

@@ -76,6 +76,7 @@ class _Screen:
             completer=ThreadedCompleter(_Suggestions(asked)) if self.around.complete else None,
             complete_while_typing=self.around.complete is not None,
             history=InMemoryHistory(history),
+            accept_handler=self._accept,
             multiline=False,
         )
         self.buffer.text = asked.text
@@ -182,10 +183,12 @@ class _Screen:
         return [*lines, ("class:quiet", f"  tab completes{f', {left} more' if left > 0 else ''}")]
 
     def _help(self) -> Pieces:
-        said = "\n".join(
-            f"  {line}" for line in _wrapped(self.around.help or self.asked.instruction, self._size[0] - 4)
-        )
-        return [("", f"{said}\n" if said.strip() else ""), ("class:quiet", f"  {self._keys_in_words()}")]
+        said = self._indented(self.around.help or self.asked.instruction)
+        keys = self._indented(self._keys_in_words())
+        return [("", f"{said}\n" if said.strip() else ""), ("class:quiet", keys)]
+
+    def _indented(self, text: str) -> str:
+        return "\n".join(f"  {line}" for line in _wrapped(text, self._size[0] - 4))
 
     def _keys_in_words(self) -> str:
         own = "arrows choose, typing narrows, enter takes" if self.listing is not None else "enter gives the answer"
@@ -264,9 +267,12 @@ class _Screen:
         keys.add(Keys.ControlD, filter=empty, eager=True)(lambda event: self._leave(event, Ended("")))
         keys.add(Keys.Escape, filter=back)(lambda event: self._leave(event, WentBack(self.typed)))
         keys.add(Keys.Left, filter=back & empty, eager=True)(lambda event: self._leave(event, WentBack("")))
+        keys.add(Keys.ControlZ, eager=True)(lambda event: event.app.suspend_to_background())
+        keys.add(Keys.ControlAt, eager=True)(lambda _: None)
+        keys.add(Keys.BracketedPaste, eager=True)(lambda event: self._paste(event.data))
         keys.add("?", filter=empty & Condition(lambda: not self.asked.secret), eager=True)(self._toggle_help)
         for key in (Keys.ControlM, Keys.ControlJ):
-            keys.add(key, eager=True)(self._take)
+            keys.add(key, eager=True)(lambda _: self._take())
         if self.listing is not None:
             self._add_list_keys(keys, self.listing)
         elif self.around.complete is not None:
@@ -291,16 +297,25 @@ class _Screen:
     def _toggle_help(self, _: Any) -> None:
         self.help_shown = not self.help_shown
 
-    def _take(self, event: Any) -> None:
+    def _paste(self, text: str) -> None:
+        """An answer is one line: what was several becomes one, and no line of it an answer of its own."""
+        self.buffer.insert_text(" ".join(text.splitlines()))
+
+    def _accept(self, _: Buffer) -> bool:
+        """Other keys than enter give an answer, too; what stands there stays."""
+        self._take()
+        return True
+
+    def _take(self) -> None:
         text = self.buffer.text
         if self.listing is None:
             self.answer = text
-            event.app.exit(result=text)
+            self.app.exit(result=text)
             return
         pointed = self.listing.pointed_at(text)
         many = self.listing.ticked is not None
         self.answer = ", ".join(self.listing.chosen()) if many else pointed.title
-        event.app.exit(result=pointed.value)
+        self.app.exit(result=pointed.value)
 
     def _complete(self, _: Any) -> None:
         if self.buffer.complete_state:

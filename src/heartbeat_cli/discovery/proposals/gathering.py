@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import chain, starmap
+from itertools import chain
 
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.proposals.countries import spoken_countries
@@ -14,6 +14,8 @@ from heartbeat_cli.pgschema import QName, Table, kind_of, quote
 from heartbeat_cli.profiling import currency_columns
 
 _LABELS_AT_MOST, _TEXTS_AT_MOST, _ROWS_LOOKED_AT = 400, 40, 1000
+_AT_ONCE = 12
+"""So many tables of codes are read by one query: a query each takes longer, and one for all takes memory for each."""
 _LABEL_COLUMNS = ("code", "name", "label", "title", "description")
 _FREE_TEXT = ("note", "comment", "text", "description", "message", "url", "path", "hash", "uuid", "reference")
 
@@ -87,17 +89,13 @@ def _dictionaries(grounds: Grounds, around: Iterable[KnownTable]) -> dict[QName,
 def _label_pairs(
     dictionaries: Mapping[QName, KnownTable], reader: MartsReader
 ) -> dict[QName, tuple[tuple[str, str], ...]]:
-    """The labels of tables of codes, each with the other name it has; none where there are too many to be codes.
-
-    All are read at once: a query each takes several times as long.
-    """
-    if not dictionaries:
-        return {}
-    rows_of: list[list[tuple[str, str]]] = [[] for _ in dictionaries]
-    read = reader.query(" UNION ALL ".join(starmap(_labels_sql, enumerate(dictionaries.values()))))
-    for place, value, spoken in read.rows:
-        if value is not None:
-            rows_of[int(str(place))].append((str(value), str(spoken or value)))
+    """The labels of tables of codes, each with the other name it has; none where there are too many to be codes."""
+    selects = [_labels_sql(place, target) for place, target in enumerate(dictionaries.values())]
+    rows_of: list[list[tuple[str, str]]] = [[] for _ in selects]
+    for first in range(0, len(selects), _AT_ONCE):
+        for place, value, spoken in reader.query(" UNION ALL ".join(selects[first : first + _AT_ONCE])).rows:
+            if value is not None:
+                rows_of[int(str(place))].append((str(value), str(spoken or value)))
     return {
         q: tuple(dict.fromkeys(rows)) if len(rows) <= _LABELS_AT_MOST else ()
         for q, rows in zip(dictionaries, rows_of, strict=True)
