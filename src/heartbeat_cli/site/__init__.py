@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         PageLink,
         PagePart,
         Pill,
-        Said,
+        Saying,
         Site,
         SitePage,
         Timeline,
@@ -42,7 +42,7 @@ __getattr__, __dir__ = face(
         "schemas": "MirroredSchema",
         "page": (
             "Cards Chart ChartPoint FilterCell FilterColumn FilterTable Happening Headline Inline Inlines Origin "
-            "OriginTable PageBlock PageLink PagePart Pill Said Site SitePage Timeline cell file_name"
+            "OriginTable PageBlock PageLink PagePart Pill Saying Site SitePage Timeline cell file_name"
         ),
     },
 )
@@ -67,7 +67,7 @@ __all__ = [
     "PageLink",
     "PagePart",
     "Pill",
-    "Said",
+    "Saying",
     "Site",
     "SitePage",
     "Timeline",

@@ -70,7 +70,7 @@ Inlines = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Saying:
     """A sentence that has links, or a row of pills."""
 
     pieces: Inlines
@@ -169,7 +169,7 @@ class PagePart:
     folded: bool = False
 
 
-PageBlock = Said | Headline | Chart | Cards | Origin | Timeline | FilterTable | PagePart | Block
+PageBlock = Saying | Headline | Chart | Cards | Origin | Timeline | FilterTable | PagePart | Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +206,9 @@ class Site:
     pictures: tuple[str, ...] = ()
 
 
-def said(*pieces: Inline) -> Said:
+def said(*pieces: Inline) -> Saying:
     """A sentence of the pieces that are there."""
-    return Said(tuple(piece for piece in pieces if piece))
+    return Saying(tuple(piece for piece in pieces if piece))
 
 
 def cell(*pieces: Inline, sort: Decimal | int | str | None = None, choice: str = "") -> FilterCell:

@@ -36,7 +36,7 @@ from heartbeat_cli.site import (
     PageLink,
     PagePart,
     Pill,
-    Said,
+    Saying,
     Timeline,
 )
 from heartbeat_cli.wording import count
@@ -58,7 +58,7 @@ def written(blocks: Iterable[PageBlock], leads: Leads, level: int = 2) -> str:
 
 def _block(block: PageBlock, leads: Leads, level: int) -> str:
     match block:
-        case Said():
+        case Saying():
             return f'<p class="say">{_inlines(block.pieces, leads)}</p>'
         case Headline():
             return _headline(block, leads)

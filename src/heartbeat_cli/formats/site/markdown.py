@@ -20,7 +20,7 @@ from heartbeat_cli.site import (
     PageLink,
     PagePart,
     Pill,
-    Said,
+    Saying,
     Site,
     SitePage,
     Timeline,
@@ -28,7 +28,7 @@ from heartbeat_cli.site import (
 from heartbeat_cli.wording import count
 
 Lines = list[str]
-_OWN = (Said, Headline, Chart, Cards, Origin, Timeline, FilterTable, PagePart)
+_OWN = (Saying, Headline, Chart, Cards, Origin, Timeline, FilterTable, PagePart)
 
 
 def site_markdown(site: Site) -> dict[str, str]:
@@ -71,7 +71,7 @@ def _blocks(blocks: Iterable[PageBlock], leads: Leads, level: int) -> Lines:
 
 def _block(block: PageBlock, leads: Leads, level: int) -> Lines:
     match block:
-        case Said():
+        case Saying():
             return [_inlines(block.pieces, leads)]
         case Headline():
             return list(_headline(block, leads))
