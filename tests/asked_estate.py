@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,22 +43,26 @@ schemas:
   public: {{slice: all}}
 """
 _WINDOWS = {
-    "24h": ("2026-05-07 09:00:00", "2026-05-08 09:00:00"),
-    "7d": ("2026-05-01 09:00:00", "2026-05-08 09:00:00"),
-    "2w": ("2026-04-24 09:00:00", "2026-05-08 09:00:00"),
-    "30d": ("2026-04-08 09:00:00", "2026-05-08 09:00:00"),
     "today": ("2026-05-08 00:00:00", "2026-05-08 09:00:00"),
     "yesterday": ("2026-05-07 00:00:00", "2026-05-08 00:00:00"),
     "this_week": ("2026-05-04 00:00:00", "2026-05-08 09:00:00"),
     "last_week": ("2026-04-27 00:00:00", "2026-05-04 00:00:00"),
     "this_month": ("2026-05-01 00:00:00", "2026-05-08 09:00:00"),
     "last_month": ("2026-04-01 00:00:00", "2026-05-01 00:00:00"),
+    "this_quarter": ("2026-04-01 00:00:00", "2026-05-08 09:00:00"),
     "last_quarter": ("2026-01-01 00:00:00", "2026-04-01 00:00:00"),
     "this_year": ("2026-01-01 00:00:00", "2026-05-08 09:00:00"),
+    "last_year": ("2025-01-01 00:00:00", "2026-01-01 00:00:00"),
+    "in_2025": ("2025-01-01 00:00:00", "2026-01-01 00:00:00"),
+    "in_2026_q1": ("2026-01-01 00:00:00", "2026-04-01 00:00:00"),
+    "in_2026_03": ("2026-03-01 00:00:00", "2026-04-01 00:00:00"),
+    "in_2026_04": ("2026-04-01 00:00:00", "2026-05-01 00:00:00"),
+    "since_2026_02_01": ("2026-02-01 00:00:00", "2026-05-08 09:00:00"),
     "since_2026_03_01": ("2026-03-01 00:00:00", "2026-05-08 09:00:00"),
     "since_2026_04_01": ("2026-04-01 00:00:00", "2026-05-08 09:00:00"),
 }
-"""Every window of the cases on the day of the clock, written by hand."""
+"""Every window of the calendar in the cases on the day of the clock, written by hand."""
+_HOURS = {"h": 1, "d": 24, "w": 168}
 _NOW = "TIMESTAMPTZ '2026-05-08 09:00:00+00'"
 
 
@@ -127,7 +131,7 @@ def _judged(case: Mapping[str, Any], form: str, proposed: Proposed, reader: Mart
         form,
         tables[:1] != [] and tables[0] in case["tables"],
         any(table in case["tables"] for table in tables[:3]),
-        bool(found) and found[0].shape == right("shape"),
+        bool(found) and found[0].shape in _several(right("shape")),
         bool(found) and found[0].window.name == right("window"),
         _is_same(wanted, given),
         proposed,
@@ -136,12 +140,26 @@ def _judged(case: Mapping[str, Any], form: str, proposed: Proposed, reader: Mart
     )
 
 
-def _by_hand(sql: str, window: str) -> str:
-    def cut(found: re.Match[str]) -> str:
-        begin, end = _WINDOWS[window]
-        return f"{found[1]} >= TIMESTAMPTZ '{begin}+00' AND {found[1]} < TIMESTAMPTZ '{end}+00'"
+def _several(shapes: str | list[str]) -> list[str]:
+    return shapes if isinstance(shapes, list) else [shapes]
 
-    return re.sub(r"\{in ([\w.]+)\}", cut, sql).replace("now()", _NOW)
+
+def _by_hand(sql: str, window: str) -> str:
+    """With the window cut from times, `{in COLUMN}`, or from dates, `{on COLUMN}`."""
+
+    def cut(found: re.Match[str]) -> str:
+        begin, end = _WINDOWS.get(window) or _rolling(window)
+        if found[1] == "in":
+            return f"{found[2]} >= TIMESTAMPTZ '{begin}+00' AND {found[2]} < TIMESTAMPTZ '{end}+00'"
+        whole = window in _WINDOWS and end.endswith("09:00:00")
+        return f"{found[2]} >= DATE '{begin[:10]}' AND {found[2]} < DATE '{end[:10]}'{' + 1' if whole else ''}"
+
+    return re.sub(r"\{(in|on) ([\w.]+)\}", cut, sql).replace("now()", _NOW)
+
+
+def _rolling(window: str) -> tuple[str, str]:
+    now = datetime(2026, 5, 8, 9)
+    return str(now - timedelta(hours=int(window[:-1]) * _HOURS[window[-1]])), str(now)
 
 
 def _value(sql: str, window: str, reader: MartsReader, now: datetime) -> object:

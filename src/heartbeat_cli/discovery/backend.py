@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from heartbeat_cli.discovery.asking import Glance
 from heartbeat_cli.discovery.behind import behind
@@ -187,7 +188,8 @@ class Backend:
         """The numbers over landed tables that may answer a question, best first."""
         index, reader = self._index, self._reader
         known = index.vocabulary if index is not None else ()
-        understood = understand(question, known, self._as_of.date())
+        zone = ZoneInfo(self._project.time_zone or "UTC")
+        understood = understand(question, known, self._as_of.astimezone(zone).date())
         if index is not None:
             understood = mended(understood, dict(search(question, index, limit=1).replaced))
         if reader is None or not names:

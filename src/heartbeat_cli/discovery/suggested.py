@@ -57,6 +57,7 @@ def parse_window(text: str) -> str:
     if find_window(name) is None:
         known = [window.name for window in usual_windows()]
         guess = did_you_mean(name, known)
-        hint = f"{guess + ' ' if guess else ''}One of: {', '.join(known)}, or like 12h, 90d, 4w, since_2026_01_01."
+        likes = "12h, 90d, 4w, since_2026_01_01, in_2025_12"
+        hint = f"{guess + ' ' if guess else ''}One of: {', '.join(known)}, or like {likes}."
         raise UsageError(f"'{text.strip()}' is no window", hint=hint)
     return name

@@ -177,6 +177,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
     from heartbeat_cli.metrics.window import (
         CALENDAR,
+        PERIOD,
         ROLLING,
         SINCE,
         TOTAL,
@@ -269,7 +270,8 @@ __getattr__, __dir__ = face(
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
         "window": (
-            "CALENDAR find_window ROLLING SINCE TOTAL usual_windows Window window_ending window_title without_ending"
+            "CALENDAR find_window PERIOD ROLLING SINCE TOTAL usual_windows Window window_ending window_title "
+            "without_ending"
         ),
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
@@ -285,6 +287,7 @@ __all__ = [
     "EQUAL",
     "GAPS",
     "METRIC_STATUSES",
+    "PERIOD",
     "PURE_FUNCTIONS",
     "REHEARSAL",
     "ROLLING",

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-ROLLING, CALENDAR, SINCE, TOTAL = "rolling", "calendar", "since", "total"
+ROLLING, CALENDAR, SINCE, PERIOD, TOTAL = "rolling", "calendar", "since", "period", "total"
 UTC_ZONE: Final = "UTC"
 
 _HOURS: Final = {"h": 1, "d": 24, "w": 168}
@@ -32,11 +32,13 @@ _NAMES: Final = {
 }
 _ROLLING: Final = re.compile(r"([1-9]\d{0,4})([hdw])")
 _SINCE: Final = re.compile(r"since_(\d{4})_(\d\d)_(\d\d)")
+_PERIOD: Final = re.compile(r"in_(\d{4})(?:_(?:q([1-4])|(\d\d)))?|on_(\d{4})_(\d\d)_(\d\d)")
 _ENDING: Final = re.compile(
-    rf"(?:^|_)(?P<window>{_ROLLING.pattern}|{_SINCE.pattern}|{'|'.join(_NAMES)}|total)$", re.ASCII
+    rf"(?:^|_)(?P<window>{_ROLLING.pattern}|{_SINCE.pattern}|{_PERIOD.pattern}|{'|'.join(_NAMES)}|total)$", re.ASCII
 )
 GRAMMAR: Final = (
-    "24h, 7d, 4w and their like, today, yesterday, this_week, last_week (month, quarter, year), since_2026_01_01, total"
+    "24h, 7d, 4w and their like, today, yesterday, this_week, last_week (month, quarter, year), since_2026_01_01, "
+    "in_2025, in_2025_q1, in_2025_12, on_2025_12_31, total"
 )
 """What a window is called, for a text that says so."""
 
@@ -46,7 +48,8 @@ class Window:
     """From when to when a number looks.
 
     A `rolling` one is `number` of a `unit`: `h`, `d` or `w`. A `calendar` one is a `unit`, `day` to `year`, `number` of
-    them back: 0 is the one that has begun, 1 the one before. One `since` has its `day`. The `total` has no bounds.
+    them back: 0 is the one that has begun, 1 the one before. One `since` has its `day`. A `period` is the `unit` of the
+    calendar that begins on `day`, whenever it is looked at. The `total` has no bounds.
     """
 
     kind: str
@@ -58,7 +61,7 @@ class Window:
     def name(self) -> str:
         """As a metric's name ends in it: `7d`, `last_month`, `since_2026_01_01`."""
         if self.day is not None:
-            return f"since_{self.day:%Y_%m_%d}"
+            return _period_name(self.unit, self.day) if self.kind == PERIOD else f"since_{self.day:%Y_%m_%d}"
         if self.kind == ROLLING:
             return f"{self.number}{self.unit}"
         return next((name for name, found in _NAMES.items() if found == (self.number, self.unit)), TOTAL)
@@ -67,7 +70,7 @@ class Window:
     def spoken(self) -> str:
         """As people say it: `the last 7 days`, `last month`, `since 1 January 2026`."""
         if self.day is not None:
-            return f"since {self.day.day} {self.day:%B %Y}"
+            return _spoken_period(self.unit, self.day) if self.kind == PERIOD else f"since {_spoken_day(self.day)}"
         if self.kind == ROLLING:
             word = _WORDS[self.unit]
             return f"the last {self.number} {word}" if self.number > 1 else f"the last {word[:-1]}"
@@ -90,6 +93,11 @@ class Window:
         """How long a rolling window is; None of any other, whose days and months differ."""
         return timedelta(hours=self.number * _HOURS[self.unit]) if self.kind == ROLLING else None
 
+    @property
+    def behind(self) -> date | None:
+        """The day that begins when a period is over; None of any other window."""
+        return _periods_before(self.day, -1, self.unit) if self.kind == PERIOD and self.day is not None else None
+
     def bounds(self, column: str, zone: str | None) -> tuple[str, str] | None:
         """From when on, and until before when: two expressions of PostgreSQL for a column of a kind of time.
 
@@ -102,7 +110,8 @@ class Window:
             return self._rolling_bounds(column, zone or UTC_ZONE)
         place = zone or UTC_ZONE
         if self.day is not None:
-            return _first_of(self.day, column, place), _until_now(column, place)
+            end = _until_now(column, place) if self.behind is None else _first_of(self.behind, column, place)
+            return _first_of(self.day, column, place), end
         begun = f"date_trunc('{self.unit}', {_local(place)})"
         if not self.number:
             return _in_zone(begun, column, place), _until_now(column, place)
@@ -133,7 +142,9 @@ class Window:
         return _midnight(self.day, place) if self.day is not None else None
 
     def ends(self, as_of: datetime, zone: str | None) -> datetime:
-        """Until before when it goes as of a moment, in UTC."""
+        """Until before when it goes as of a moment, in UTC; a period may not be over yet."""
+        if self.behind is not None:
+            return _midnight(self.behind, ZoneInfo(zone or UTC_ZONE))
         if self.kind != CALENDAR or not self.number:
             return as_of
         place = ZoneInfo(zone or UTC_ZONE)
@@ -180,7 +191,7 @@ def find_window(name: str) -> Window | None:
     if rolling := _ROLLING.fullmatch(name):
         number = int(rolling[1])
         return Window(ROLLING, number, rolling[2]) if number * _HOURS[rolling[2]] <= _MOST_HOURS else None
-    return _since(_SINCE.fullmatch(name))
+    return _since(_SINCE.fullmatch(name)) or _period(_PERIOD.fullmatch(name))
 
 
 def _since(found: re.Match[str] | None) -> Window | None:
@@ -190,6 +201,35 @@ def _since(found: re.Match[str] | None) -> Window | None:
         return Window(SINCE, day=date(int(found[1]), int(found[2]), int(found[3])))
     except ValueError:
         return None
+
+
+def _period(found: re.Match[str] | None) -> Window | None:
+    if found is None:
+        return None
+    year, quarter, month, *day = found.groups()
+    try:
+        first = date(*map(int, day)) if day[0] else date(int(year), int(month or 3 * int(quarter or 1) - 2), 1)
+    except ValueError:
+        return None
+    unit = "day" if day[0] else "month" if month else "quarter" if quarter else "year"
+    return Window(PERIOD, unit=unit, day=first) if first.year < date.max.year else None
+
+
+def _period_name(unit: str, day: date) -> str:
+    if unit == "day":
+        return f"on_{day:%Y_%m_%d}"
+    part = {"quarter": f"_q{(day.month + 2) // 3}", "month": f"_{day:%m}"}.get(unit, "")
+    return f"in_{day:%Y}{part}"
+
+
+def _spoken_period(unit: str, day: date) -> str:
+    if unit == "day":
+        return f"on {_spoken_day(day)}"
+    return f"in {({'quarter': f'Q{(day.month + 2) // 3} ', 'month': f'{day:%B} '}).get(unit, '')}{day:%Y}"
+
+
+def _spoken_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def window_title(name: str) -> str:

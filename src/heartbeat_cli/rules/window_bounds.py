@@ -5,6 +5,7 @@ from typing import Final
 
 from heartbeat_cli.metrics import (
     CALENDAR,
+    PERIOD,
     SINCE,
     TOTAL,
     Bound,
@@ -49,7 +50,7 @@ WHERE created_at >= (date_trunc('month', now() AT TIME ZONE 'Europe/Berlin') - i
 ```
 
 It is a warning where the months of the SQL are those of another time zone than the project's. `_since_2026_01_01` has
-that day in its SQL.
+that day in its SQL, `_in_2026_03` the 1st of March as the beginning and the 1st of April as the end.
 
 The edges matter as well. With `BETWEEN`, or `>=` and `<=`, a row right on the edge is in two windows; with `>` and
 `<` it is in none. A month has 28 to 31 days, which `_30d` says it has not.
@@ -69,7 +70,7 @@ def judge(evidence: Evidence) -> Judgement:
         window = find_window(metric_file.metric.window)
         if window is None or window.kind == TOTAL:
             yield from _of_total(metric_file, spans)
-        elif window.kind == SINCE:
+        elif window.kind in (SINCE, PERIOD):
             yield from _of_since(metric_file, query, window)
         else:
             yield from _of_window(metric_file, query, bounds, window, evidence.project.time_zone)
@@ -124,11 +125,24 @@ def _of_since(metric_file: MetricFile, query: QueryNames, window: Window) -> Ite
     """A window that begins on a day has that day in its SQL, and midnight where the project's days begin."""
     days = written_days(query)
     if any(written.day == window.day for written in days):
+        yield from _of_end(metric_file, query, window)
         return
     metric = metric_file.metric
     at = days[0].at if days else 0
     taken = f"the SQL takes what came since {days[0].day}" if days else "no bound in the SQL is that day"
     then = f"Write `… >= '{window.day}'` as the beginning, or end the name in what it is."
+    yield Finding.at(ID, metric.sql_place.at(metric.sql or "", at), f"the name says {window.name}, and {taken}", then)
+
+
+def _of_end(metric_file: MetricFile, query: QueryNames, window: Window) -> Iterator[Finding]:
+    """A period of the calendar ends where the next begins."""
+    days = written_days(query, ending=True)
+    if window.behind is None or any(written.day == window.behind for written in days):
+        return
+    metric = metric_file.metric
+    at = days[0].at if days else 0
+    taken = f"the SQL takes what came before {days[0].day}" if days else "no bound in the SQL is its end"
+    then = f"Write `… < '{window.behind}'` as the end, or end the name in what it is."
     yield Finding.at(ID, metric.sql_place.at(metric.sql or "", at), f"the name says {window.name}, and {taken}", then)
 
 

@@ -13,7 +13,14 @@ import pytest
 from heartbeat_cli.metrics import bind_clock, find_window, usual_windows
 from heartbeat_cli.metrics.sent import to_marts
 
-NAMES = [*(window.name for window in usual_windows() if window.kind != "total"), "48h", "4w", "since_2026_03_29"]
+PERIODS = ("in_2018", "in_2026_q4", "in_2026_10", "on_2026_03_29")
+NAMES = [
+    *(window.name for window in usual_windows() if window.kind != "total"),
+    "48h",
+    "4w",
+    "since_2026_03_29",
+    *PERIODS,
+]
 # In Sao Paulo midnight of 4 November 2018 is none; in Kiritimati it is a day later than in Berlin.
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Pacific/Kiritimati", "Asia/Kathmandu")
 MOMENTS = [
@@ -88,7 +95,8 @@ def days(name: str, moment: datetime, zone: str) -> tuple[date, date]:
     begins, ends = window.begins(moment, zone) or moment, window.ends(moment, zone)
     # An hour later: where a clock is put forward at midnight the day begins then.
     first = (begins + timedelta(hours=1)).astimezone(place).date()
-    return first, (ends + timedelta(hours=1)).astimezone(place).date() if window.number else today + timedelta(days=1)
+    over = window.number or window.behind is not None
+    return first, (ends + timedelta(hours=1)).astimezone(place).date() if over else today + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ Where = Annotated[
 Window = Annotated[
     str | None,
     _option(
-        "24h, 7d, 4w, yesterday, this_week, last_month, since_2026_01_01, total.",
+        "24h, 7d, 4w, yesterday, this_week, last_month, since_2026_01_01, in_2025_12, total.",
         _NUMBER,
         complete=one_of(*USUAL_WINDOWS),
     ),

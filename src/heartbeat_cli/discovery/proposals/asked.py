@@ -11,6 +11,8 @@ from heartbeat_cli.text import distance, split_words, stem
 SAME, OF_ONE_STEM, ALIKE, SYNONYM, MISTYPED = 1.0, 0.98, 0.9, 0.85, 0.75
 """How well two words meet: alike, by stems, one going on where the other ends, by a synonym, but for a mistake."""
 OF, CONDITION, BASE, STATE, BY = "of", "condition", "base", "state", "by"
+NOT_YET = "waiting"
+_DENYING = frozenset(("not", "without", "never", "no", NOT_YET))
 _MONEY = frozenset(("revenue", "turnover", "sales", "income", "proceeds", "spend", "spending", "takings", "earnings"))
 _SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
 _OTHER_STEMS = {
@@ -36,10 +38,14 @@ _EMPTY = frozenset(_SAYING_LITTLE.split())
 
 @dataclass(frozen=True, slots=True)
 class AskedWord:
-    """A word of the question that means something: its part in it (`of`, `condition`, `base`, `state`, `by`)."""
+    """A word of the question that means something: its part in it (`of`, `condition`, `base`, `state`, `by`).
+
+    `denied_by` is the word right before it that says it is not so: `not`, `without`; `waiting` where it is not so yet.
+    """
 
     text: str
     part: str
+    denied_by: str | None = None
 
     @property
     def weight(self) -> float:
@@ -60,8 +66,9 @@ def asked_words(understood: Understanding) -> tuple[AskedWord, ...]:
     )
     found: dict[str, AskedWord] = {}
     for part, words in parts:
-        for word in words_in(words):
-            found.setdefault(word, AskedWord(word, part))
+        spoken = words_in(words)
+        for before, word in zip((None, *spoken), spoken, strict=False):
+            found.setdefault(word, AskedWord(word, part, before if before in _DENYING else None))
     return tuple(found.values())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from heartbeat_cli.discovery.proposals.asked import AskedWord, asked_words
+from heartbeat_cli.discovery.proposals.asked import NOT_YET, AskedWord, asked_words
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
 from heartbeat_cli.discovery.proposals.proposal import MetricProposal
 from heartbeat_cli.discovery.proposals.readings import names_met, read_table
@@ -50,16 +50,29 @@ _SHAPES = {
 def propose(
     understood: Understanding, grounds: Grounds, candidates: Iterable[KnownTable]
 ) -> tuple[MetricProposal, ...]:
-    """The numbers that may answer a question, best first, over the tables that are candidates for it."""
+    """The numbers that may answer a question, best first, over the tables that are candidates for it.
+
+    None where the question names a time that no window is called so: each would be one of another time.
+    """
+    if understood.unread:
+        return ()
     words = asked_words(understood)
     found = [
         proposal_of(asked, sketch)
         for known in candidates
         for asked in (_asked(understood, words, known, grounds),)
         for sketch in _sketches(asked)
+        if _denies(asked, sketch)
     ]
     best = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: -p.score)
     return tuple({proposal.sql: proposal for proposal in reversed(best)}.values())[::-1][:MOST]
+
+
+def _denies(asked: Asked, sketch: Sketch) -> bool:
+    """Whether what the question says is not so is not so in the sketch: else it would be the opposite of the answer."""
+    said = [set(restriction.filter.words) for restriction in sketch.restrictions]
+    denied = [{word.text, word.denied_by} for word in asked.words if word.denied_by not in (None, NOT_YET)]
+    return all(any(pair <= words for words in said) for pair in denied)
 
 
 def _asked(understood: Understanding, words: tuple[AskedWord, ...], known: KnownTable, grounds: Grounds) -> Asked:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from heartbeat_cli.discovery.proposals.asked import (
+    ALIKE,
+    NOT_YET,
     OF_ONE_STEM,
     SYNONYM,
     AskedWord,
@@ -15,6 +17,7 @@ from heartbeat_cli.discovery.proposals.asked import (
 )
 from heartbeat_cli.discovery.proposals.known import Grounds, KeyStep, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.label_words import labels_said
+from heartbeat_cli.discovery.understanding import opposites_of
 from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, Column, kind_of
 from heartbeat_cli.text import split_words
 
@@ -33,6 +36,7 @@ class WordReading:
     """One thing that words of a question may mean: where that stands, and how well they say it.
 
     `via` is the reference along which the table is reached that it stands in; None where that is the table itself.
+    `denied`: the words say that it is not so.
     """
 
     words: frozenset[str]
@@ -42,17 +46,44 @@ class WordReading:
     label: str | None = None
     labels: Labels | None = None
     via: KeyStep | None = None
+    denied: bool = False
 
 
 def read_table(known: KnownTable, words: Iterable[AskedWord], grounds: Grounds) -> tuple[WordReading, ...]:
     """Everything the words may mean in a table and in those that one of its rows leads to, best first."""
-    asked = tuple(word.text for word in words)
+    asked_for = tuple(words)
+    asked = tuple(word.text for word in asked_for)
     found = [*_of_table(known, asked), *_of_neighbours(known, asked, grounds)]
     for word in asked:
         for other in grounds.alternatives(word):
             instead = [*_of_table(known, (other,)), *_of_neighbours(known, (other,), grounds)]
             found += [replace(r, words=frozenset([word]), quality=r.quality * SYNONYM) for r in instead]
+        found += _of_opposites(known, word)
+    found = [_denied(known, reading, asked_for) for reading in found]
     return tuple(sorted(found, key=lambda reading: -reading.quality))
+
+
+def _of_opposites(known: KnownTable, word: str) -> Iterator[WordReading]:
+    """A flag that is not set, and a time that has not come, where a word says so: “failed”, “unresolved”."""
+    for other in opposites_of(word):
+        for column in known.table.columns:
+            for reading in _of_column(known, column, (other,)):
+                if reading.kind == FLAG or (_is_open(known, reading) and other in word):
+                    yield replace(reading, words=frozenset([word]), quality=reading.quality * ALIKE, denied=True)
+
+
+def _denied(known: KnownTable, reading: WordReading, words: tuple[AskedWord, ...]) -> WordReading:
+    """The reading as its words have it: “not successful” is a flag that is not set."""
+    by = {word.denied_by for word in words if word.text in reading.words and word.denied_by} - reading.words
+    said = reading.kind in (LABEL, FLAG) and by != {NOT_YET}
+    if not by or not (said or _is_open(known, reading)):
+        return reading
+    return replace(reading, words=reading.words | by, denied=True)
+
+
+def _is_open(known: KnownTable, reading: WordReading) -> bool:
+    """Whether it is a time that may not have come yet."""
+    return reading.kind == TIME and reading.via is None and known.columns[reading.column or ""].nullable
 
 
 def _of_table(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading]:
@@ -70,10 +101,12 @@ def _of_table(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading
 def _of_column(known: KnownTable, column: Column, asked: tuple[str, ...]) -> Iterator[WordReading]:
     parts = [part for part in name_words(column.name) if part not in _ENDINGS] or name_words(column.name)
     kind = _kind(known, column)
-    for word in asked:
-        if quality := best_meeting(word, parts):
-            close = 1.0 if kind == TIME else 0.8 + 0.2 / len(parts)
-            yield WordReading(frozenset([word]), kind, quality * QUALITY[kind] * close, column.name)
+    close = 1.0 if kind == TIME else 0.8 + 0.2 / len(parts)
+    met = {word: quality * QUALITY[kind] * close for word in asked if (quality := best_meeting(word, parts))}
+    for word, quality in met.items():
+        yield WordReading(frozenset([word]), kind, quality, column.name)
+    if kind == FLAG and len(met) > 1:
+        yield WordReading(frozenset(met), kind, min(met.values()), column.name)
 
 
 def _money(known: KnownTable, asked: tuple[str, ...]) -> Iterator[WordReading]:

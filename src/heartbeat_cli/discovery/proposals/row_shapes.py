@@ -8,7 +8,7 @@ from heartbeat_cli.discovery.proposals.known import KeyStep
 from heartbeat_cli.discovery.proposals.leaving import not_business, without_a_time
 from heartbeat_cli.discovery.proposals.money import Money, money_of
 from heartbeat_cli.discovery.proposals.proposal import TimeChoice
-from heartbeat_cli.discovery.proposals.readings import LABEL, WordReading
+from heartbeat_cli.discovery.proposals.readings import LABEL, TIME, WordReading
 from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
 from heartbeat_cli.discovery.proposals.sentences import plural, were
 from heartbeat_cli.discovery.proposals.sketch import (
@@ -123,6 +123,8 @@ def _is_told_by_time(asked: Asked, reading: WordReading, said: TimeChoice | None
 def _is_stock(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
     """Whether it is asked how many there are: of those in a state, and of what begins and ends."""
     states = {machine.column for machine in asked.known.machines}
+    if any(r.kind == TIME and r.denied for r in conditions):
+        return True
     if any(r.kind == LABEL and r.via is None and r.column in states for r in conditions):
         return True
     return lives(asked.known) and not asked.sorted.times

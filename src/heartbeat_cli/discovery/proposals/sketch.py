@@ -1,7 +1,7 @@
 """What a shape makes of a table: the parts of a query and of its sentence, before a proposal is made of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from heartbeat_cli.discovery.home import Home
 from heartbeat_cli.discovery.proposals.asked import AskedWord
@@ -79,10 +79,23 @@ def steps_of(readings: Iterable[WordReading]) -> tuple[KeyStep, ...]:
 
 def restrictions_of(rows: Rows, readings: Iterable[WordReading]) -> tuple[Restriction, ...]:
     """The conditions that readings make; several labels of one column are one condition."""
-    grouped: dict[tuple[KeyStep | None, str], list[WordReading]] = {}
+    grouped: dict[tuple[KeyStep | None, str, bool], list[WordReading]] = {}
     for reading in readings:
-        grouped.setdefault((reading.via, reading.column or ""), []).append(reading)
-    return tuple(_restriction(rows, column, via, found) for (via, column), found in grouped.items())
+        grouped.setdefault((reading.via, reading.column or "", reading.denied), []).append(reading)
+    return tuple(
+        _denying(restriction, column, found[0]) if denied else restriction
+        for (via, column, denied), found in grouped.items()
+        for restriction in (_restriction(rows, column, via, found),)
+    )
+
+
+def _denying(restriction: Restriction, column: str, reading: WordReading) -> Restriction:
+    """The condition that it is not so."""
+    if reading.kind == TIME:
+        sql = restriction.sql.replace(" IS NOT NULL", " IS NULL")
+        return replace(restriction, sql=sql, said=f"no {column} yet")
+    sql = f"NOT {restriction.sql}" if reading.kind == FLAG else f"NOT ({restriction.sql})"
+    return replace(restriction, sql=sql, said=f"not {restriction.said}")
 
 
 def _restriction(rows: Rows, column: str, via: KeyStep | None, readings: list[WordReading]) -> Restriction:

@@ -80,7 +80,8 @@ def _conditions(
         of_state = _OF_A_STATE if reading.column in states and reading.via is None else 1.0
         return reading.quality * of_state * len(reading.words)
 
-    for reading in sorted((r for r in readings if r.kind in (LABEL, FLAG)), key=lambda r: -says(r)):
+    restricting = (r for r in readings if r.kind in (LABEL, FLAG) or (r.kind == TIME and r.denied))
+    for reading in sorted(restricting, key=lambda r: -says(r)):
         is_own = reading.via is None and reading.quality >= _NAMED
         if not reading.words <= left or (
             not is_own and any(says(reading) < otherwise.get(w, 0.0) for w in reading.words)
@@ -97,7 +98,7 @@ def _said_otherwise(readings: tuple[WordReading, ...]) -> dict[str, float]:
     """How well each word is met by what restricts nothing: the name of a table, a number, a time."""
     found: dict[str, float] = {}
     for reading in readings:
-        if reading.kind in (TABLE, KEY, NUMBER, TIME):
+        if reading.kind in (TABLE, KEY, NUMBER, TIME) and not reading.denied:
             for word in reading.words:
                 found[word] = max(reading.quality / QUALITY[reading.kind], found.get(word, 0.0))
     return found
@@ -106,7 +107,7 @@ def _said_otherwise(readings: tuple[WordReading, ...]) -> dict[str, float]:
 def _best_by_word(readings: tuple[WordReading, ...], kind: int) -> dict[str, WordReading]:
     found: dict[str, WordReading] = {}
     for reading in readings:
-        if reading.kind == kind and (kind not in (TIME, NUMBER) or reading.via is None):
+        if reading.kind == kind and not reading.denied and (kind not in (TIME, NUMBER) or reading.via is None):
             for word in reading.words:
                 if word not in found or reading.quality > found[word].quality:
                     found[word] = reading

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.discovery.understanding.kinds import opposites_of
     from heartbeat_cli.discovery.understanding.reading import understand
     from heartbeat_cli.discovery.understanding.spoken import in_words
     from heartbeat_cli.discovery.understanding.times import without_time
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "kinds": "opposites_of",
         "reading": "understand",
         "spoken": "in_words",
         "times": "without_time",
@@ -57,6 +59,7 @@ __all__ = [
     "Meaning",
     "Understanding",
     "in_words",
+    "opposites_of",
     "understand",
     "without_time",
 ]

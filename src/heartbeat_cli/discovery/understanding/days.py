@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from heartbeat_cli.metrics import Window, find_window
+from heartbeat_cli.metrics import PERIOD, Window, find_window
 
 _MONTHS: Final = (
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
@@ -12,7 +12,8 @@ _MONTHS: Final = (
 )  # fmt: skip
 _NUMBERS: Final = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 MONTH: Final = rf"(?:{'|'.join(_NUMBERS)})"
-WEEKDAY: Final = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)"
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY: Final = rf"(?:{'|'.join(_WEEKDAYS)})"
 _YEAR: Final = r"(?:19|20)\d\d"
 _DAY: Final = r"(?:\d{1,2}(?:st|nd|rd|th)?|first)"
 _FORMS: Final = (
@@ -24,7 +25,8 @@ _FORMS: Final = (
     rf"(?P<m>{MONTH})(?: (?:of )?(?P<y>{_YEAR}))?",
     rf"(?P<y>{_YEAR})",
 )
-_OTHERS: Final = rf"yesterday|(?:the )?last (?:week|month|quarter|year)|(?:last |this )?{WEEKDAY}"
+_STAYS: Final = "; from now on the day stays the same"
+_OTHERS: Final = rf"yesterday|(?:the )?last (?:week|month|quarter|year)|(?:last |past |this )?(?:{WEEKDAY}|weekend)"
 DAY: Final = rf"(?:{_OTHERS}|{'|'.join(re.sub('P<[a-z]+>', ':', form).replace('(?:', '(?:') for form in _FORMS)})"
 """Any day, for a pattern."""
 
@@ -46,12 +48,52 @@ def since_day(text: str, today: date) -> tuple[Window | None, str]:
     return _since(year, month, day, told)
 
 
+def on_day(text: str, today: date) -> tuple[Window | None, str]:
+    """The day, month or year that is named by itself, whole; without a year the last one that has begun."""
+    if (day := _day_so_called(text, today)) is not None:
+        window, means = _period(day, "day", "")
+        return window, f"{means}{_STAYS}"
+    if re.fullmatch(_OTHERS, text):
+        return None, "which day that was is not told by a name: write it as on 2026-03-01"
+    since, means = since_day(text, today)
+    if since is None or since.day is None:
+        return None, means
+    found = next(found for form in _FORMS if (found := re.fullmatch(form, text))).groupdict()
+    unit = "day" if found.get("d") or "one" in found else "month" if found.get("m") else "year"
+    return _period(since.day, unit, "" if found["y"] else f": the last one, of {since.day.year}")
+
+
+def in_quarter(number: int, year: str, today: date) -> tuple[Window | None, str]:
+    """A quarter of a year, whole; without a year the last one that has begun."""
+    first = date(int(year) if year else today.year, 3 * number - 2, 1)
+    if not year and first > today:
+        first = first.replace(year=first.year - 1)
+    return _period(first, "quarter", "" if year else f": the last one, of {first.year}")
+
+
+def _day_so_called(text: str, today: date) -> date | None:
+    """The day before yesterday, and the last one of a weekday before today; None of any other."""
+    if text == "day before yesterday":
+        return today - timedelta(days=2)
+    name = text.split()[-1]
+    if name not in _WEEKDAYS:
+        return None
+    return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(name) - 1) % 7 + 1)
+
+
+def _period(day: date, unit: str, told: str) -> tuple[Window | None, str]:
+    window = Window(PERIOD, unit=unit, day=day)
+    return find_window(window.name), f"the whole {unit}, {window.spoken.removeprefix('in ')}{told}"
+
+
 def _begin(text: str, today: date) -> tuple[Window | None, str]:
+    if (day := _day_so_called(text, today)) is not None:
+        return _since(day.year, day.month, day.day, _STAYS)
     window = find_window(text.replace(" ", "_"))
     if window is None:
         return None, "which day that was is not told by a name: write it as since 2026-03-01"
     begins = _first_day(window, today)
-    return _since(begins.year, begins.month, begins.day, "; from now on the day stays the same")
+    return _since(begins.year, begins.month, begins.day, _STAYS)
 
 
 def _first_day(window: Window, today: date) -> date:

@@ -16,6 +16,11 @@ def _words_of(kind: str) -> frozenset[str]:
     return frozenset(word_lists("kinds")[kind].split())
 
 
+def _pairs_of(kind: str) -> tuple[tuple[str, str], ...]:
+    words = word_lists("kinds")[kind].split()
+    return tuple(zip(words[::2], words[1::2], strict=True))
+
+
 PEOPLE: Final = _any_of("people")
 REPEATED: Final = _any_of("repeated")
 MEASURED: Final = _any_of("measured")
@@ -27,12 +32,28 @@ SMALL: Final = _words_of("small")
 _STATES: Final = _words_of("states")
 _NO_STATES: Final = _words_of("no_states")
 _SEGMENTS: Final = _words_of("segments")
+_NOT_SO: Final = ("un", "non", "dis")
+_MEASURES: Final = dict(_pairs_of("measures"))
+_OPPOSITES: Final = {
+    word: tuple(o for w, o in _pairs_of("opposites") if w == word) for word, _ in _pairs_of("opposites")
+}
 _PARTICIPLE: Final = re.compile(r"[a-z]{2,}ed|[а-яіїєґё]{4,}(?:ен[оаы]?|ан[оаі]|нн(?:ых|ые|ый|ая|ого|их|і))")
 
 
 def is_state(word: str) -> bool:
     """Whether a word says how something is, or what became of it: `rejected`, `active`."""
     return word in _STATES or (word not in _NO_STATES and _PARTICIPLE.fullmatch(word) is not None)
+
+
+def measure_of(superlative: str) -> str | None:
+    """The number that something has the most or the least of: the `weight` of `heaviest`."""
+    return _MEASURES.get(superlative)
+
+
+def opposites_of(word: str) -> tuple[str, ...]:
+    """What is not so where a word is said: `successful` of `failed`, `resolved` of `unresolved`."""
+    bare = tuple(word.removeprefix(lead) for lead in _NOT_SO if word.startswith(lead) and len(word) - len(lead) > 3)
+    return (*bare, *_OPPOSITES.get(word, ()))
 
 
 def is_segment(word: str) -> bool:

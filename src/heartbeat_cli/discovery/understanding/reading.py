@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from heartbeat_cli.discovery.understanding.kinds import measure_of
 from heartbeat_cli.discovery.understanding.parts import read_currency, read_limit, read_segments, read_unit
 from heartbeat_cli.discovery.understanding.shapes import AskedShape, shape_of
 from heartbeat_cli.discovery.understanding.states import (
@@ -21,6 +22,8 @@ from heartbeat_cli.discovery.understanding.understood import (
     COUNT_DISTINCT,
     DURATION,
     FUNNEL,
+    MAX,
+    MIN,
     SHARE,
     SUM,
     Meaning,
@@ -62,6 +65,7 @@ def understand(question: str, vocabulary: Collection[str] = (), today: date | No
         by,
         currency,
         _UNITS.get(shape.name) or (unit if shape.name == DURATION else currency),
+        times.unread,
         (_told(asked, shape), *times.why, *limit, *limits, *segments, *money, *_doubts(shape, thing)),
         shape.name == COUNT and shape.passage is None,
     )
@@ -83,12 +87,19 @@ def _content(asked: AskedWords, shape: AskedShape) -> tuple[States, Thing]:
         states, rest = states_of_duration(asked)
         return states, thing_in(_without_shape(rest, shape, asked))
     rest = asked.without(shape.passage) if shape.passage is not None and not _names(shape.passage) else asked
-    thing = thing_in(rest)
+    thing = _measured(thing_in(rest), shape)
     if shape.name != BACKLOG:
         return (), thing
     if not thing.of and (waiting := waiting_things(shape)):
         return (("waiting",),), Thing(waiting, thing.condition)
     return states_of_backlog(shape), thing
+
+
+def _measured(thing: Thing, shape: AskedShape) -> Thing:
+    """The thing with the number that it has the most or the least of."""
+    told = shape.passage[0].removeprefix("the ").split()[0] if shape.passage is not None else ""
+    measure = measure_of(told) if shape.name in (MAX, MIN) else None
+    return Thing((*thing.of, measure), thing.condition, thing.base) if measure is not None else thing
 
 
 def _names(passage: Passage) -> bool:

@@ -87,11 +87,16 @@ _PERCENTILES: Final = (
     r"p(?P<percent>\d\d?)(?: of)?(?: the)?",
     r"(?:the )?(?P<percent>\d\d?)(?:st|nd|rd|th)? percentiles?(?: of)?(?: the)?",
 )
-_MAXIMUM: Final = (
-    r"(?:the )?(?:maximum|maxima|max|highest|largest|biggest|greatest|peak|most expensive|heaviest)(?! \d)(?: of)?"
+_MOST: Final = (
+    "heaviest|priciest|dearest|tallest|deepest|widest|farthest|furthest|richest|loudest|warmest|hottest|thickest"
 )
-_MINIMUM: Final = r"(?:the )?(?:minimum|minima|lowest|smallest|cheapest|least expensive|lightest|tiniest)(?: of)?"
+_LEAST: Final = "lightest|cheapest|poorest|coldest"
+_MAXIMUM: Final = (
+    rf"(?:the )?(?:maximum|maxima|max|highest|largest|biggest|greatest|peak|most expensive|{_MOST})(?! \d)(?: of)?"
+)
+_MINIMUM: Final = rf"(?:the )?(?:minimum|minima|lowest|smallest|least expensive|tiniest|{_LEAST})(?: of)?"
 _SUM: Final = (
+    r"(?<=[a-z] )totals?(?= \||$)",
     rf"(?:the )?(?:sum|total|totals|aggregate)(?: of)?(?: the)?(?= (?:\w+ ){{0,2}}(?:{MEASURED}))",
     r"(?:the )?(?:sum|sums) of(?: the)?|(?:the )?sum",
     r"how much(?: money)?",

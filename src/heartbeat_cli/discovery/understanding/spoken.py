@@ -56,6 +56,8 @@ def _parts(understood: Understanding, zone: str | None) -> Iterator[str]:
         yield f"per {understood.per}"
     if understood.window is not None:
         yield _window(understood.window, zone)
+    for words in understood.unread:
+        yield f"“{words}” is no window"
 
 
 def _shape(understood: Understanding) -> str:

@@ -34,13 +34,15 @@ _WITHIN: Final = rf"(?:within|in under|in less than|less than|under|faster than|
 @dataclass(frozen=True, slots=True)
 class Times:
     """What a question says of time, and why. `limit` are the words of a length, `age` is the least age they
-    ask for, and `aged` says that it is one: `older than`, and not `longer than`."""
+    ask for, and `aged` says that it is one: `older than`, and not `longer than`. `unread` are words of a time that no
+    window is called so."""
 
     window: Window | None = None
     per: str | None = None
     age: timedelta | None = None
     limit: str | None = None
     aged: bool = False
+    unread: tuple[str, ...] = ()
     why: tuple[Meaning, ...] = ()
 
     @property
@@ -70,6 +72,8 @@ def without_time(question: str) -> str:
 
 def _with_window(times: Times, window: Window | None, why: Meaning) -> Times:
     """The first window that is named stays; that everything counts, or now, says nothing beside it."""
+    if window is None:
+        times = replace(times, unread=(*times.unread, why.words))
     if times.window is None or window is None or times.window.kind == "total":
         return replace(times, window=window or times.window, why=(*times.why, why))
     if window.kind == "total" or window == times.window:

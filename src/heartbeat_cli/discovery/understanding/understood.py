@@ -40,13 +40,15 @@ class Understanding:
     `condition` those that restrict it (states, labels), `base` those of a share's denominator. `states` has the words
     of each state: of a DURATION from which to which, of a FUNNEL all of them in order, of a BACKLOG the one; two times
     of a DURATION are named alike. `older_than` is how long something of a BACKLOG has been there at least. `window` is
-    None where the question names none; `per` is `hour`, `day`, `week` or `month`; `by` has the words of segments.
-    `currency` is an ISO code, `unit` the unit that the shape or the question decides. `why` explains each of these.
+    None where the question names none; `unread` are the words of a time that no window is called so. `per` is `hour`,
+    `day`, `week` or `month`; `by` has the words of segments. `currency` is an ISO code, `unit` the unit that the shape
+    or the question decides. `why` explains each of these.
     `guessed`: no word says which shape, so it is a count.
     """
 
     json_keys: ClassVar = (
-        "question shape percent of condition base states older_than window=window_name per by currency unit why guessed"
+        "question shape percent of condition base states older_than window=window_name per by currency unit unread "
+        "why guessed"
     )
 
     question: str
@@ -62,6 +64,7 @@ class Understanding:
     by: tuple[str, ...] = ()
     currency: str | None = None
     unit: str | None = None
+    unread: tuple[str, ...] = ()
     why: tuple[Meaning, ...] = ()
     guessed: bool = False
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from heartbeat_cli.discovery.understanding.days import DAY, MONTH, WEEKDAY, since_day
+from heartbeat_cli.discovery.understanding.days import DAY, MONTH, WEEKDAY, in_quarter, on_day, since_day
 from heartbeat_cli.discovery.understanding.spans import NUMBER, UNIT, days_of, number_in_words, unit_of
 from heartbeat_cli.discovery.understanding.words import AskedWords, Passage
 from heartbeat_cli.metrics import Window, find_window
@@ -16,11 +16,12 @@ _ROLLING: Final = {"hour": "1h", "day": "24h", "week": "7d", "fortnight": "14d",
                    "year": "365d"}  # fmt: skip
 _SHORT: Final = {"wtd": "week", "mtd": "month", "qtd": "quarter", "ytd": "year"}
 _FIRST: Final = {"week": "Monday", "month": "the 1st", "quarter": "its first day", "year": "1 January"}
+_QUARTERS: Final = {
+    **{f"q{number}": number for number in range(1, 5)}, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
 AT_THIS_MOMENT: Final = "everything there is at this moment"
-_UNREAD: Final = (
-    "no window is called so: a number is computed again and again, and that time does not move on. "
-    "Say yesterday, last month, or since a day"
-)
+_UNREAD: Final = "no window is called so. Say yesterday, last month, on or since a day, in a month"
 
 
 def named_window(asked: AskedWords, today: date) -> tuple[Passage, Named] | None:
@@ -34,6 +35,14 @@ def named_window(asked: AskedWords, today: date) -> tuple[Passage, Named] | None
 
 def _since(passage: Passage, today: date) -> Named:
     return since_day(passage["day"], today)
+
+
+def _on(passage: Passage, today: date) -> Named:
+    return on_day(passage["day"], today)
+
+
+def _quarter(passage: Passage, today: date) -> Named:
+    return in_quarter(_QUARTERS[passage["quarter"]], passage["year"], today)
 
 
 def _last_spans(passage: Passage, _: date) -> Named:
@@ -75,6 +84,7 @@ def _none(means: str) -> _Reader:
 
 
 _LEAD: Final = r"(?:(?:in|over|within|during|for|of|from|on|at|across|throughout) )?(?:the )?"
+_DURING: Final = "(?:in|during|of|for|over|throughout)"
 _PERIOD: Final = r"(?P<period>week|month|quarter|year)"
 _BEFORE: Final = "(?:last|previous|prior|preceding)"
 _LATELY: Final = "(?:a )?(?:last|previous|past|recent|trailing|preceding|rolling|moving)"
@@ -82,7 +92,7 @@ _NOT_WITHIN: Final = "".join(rf"(?<!\b{word} )" for word in ("within", "in", "of
 _BARE: Final = rf"{_NOT_WITHIN}(?P<number>\d+) "
 # Of several that begin with the same word the first is taken.
 _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
-    (r"(?:on )?the day before yesterday", _none(_UNREAD)),
+    (r"(?:on )?(?:the )?(?P<day>day before yesterday)", _on),
     (rf"(?:between {DAY} and|from {DAY} (?:to|until|till|through)) {DAY}", _none(_UNREAD)),
     (r"(?:(?P<period>week|month|quarter|year) to date)", _this),
     (rf"since (?:the )?(?:beginning|start) of (?:the |this )?{_PERIOD}", _this),
@@ -114,11 +124,14 @@ _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
     (rf"{_LEAD}today", _always("today", "the calendar day so far, from midnight on; “past 24 hours” would be rolling")),
     (r"(?:the )?last night|tonight|this (?:morning|evening|afternoon)", _none(_UNREAD)),
     (rf"{_LEAD}next (?:week|month|quarter|year)|tomorrow", _none("what is yet to come cannot be counted")),
-    (rf"{_LEAD}(?:(?:last|this|past) )?{WEEKDAY}s?", _none(_UNREAD)),
-    (rf"{_LEAD}(?:q[1-4]|(?:first|second|third|fourth) quarter)(?: (?:of )?\d{{4}})?", _none(_UNREAD)),
-    (rf"(?:in|during|of|for) {MONTH}(?: \d{{4}})?", _none(_UNREAD)),
-    (r"(?:in|during|of|for) (?:the year )?(?:19|20)\d\d", _none(_UNREAD)),
-    (rf"on {DAY}", _none(_UNREAD)),
+    (rf"(?:on |of )?(?P<day>(?:last |past |this )?{WEEKDAY})", _on),
+    (rf"{_LEAD}(?:(?:last|this|past) )?(?:{WEEKDAY}s?|weekends?)", _none(_UNREAD)),
+    (rf"{_LEAD}(?P<quarter>q[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)(?= quarter))(?: quarter)?"
+     r"(?: (?:of |in )?(?P<year>(?:19|20)\d\d))?", _quarter),
+    (rf"{_DURING} (?:the (?:month of|whole of) |all of )?(?P<day>{MONTH}(?: (?:of )?\d{{4}})?)", _on),
+    (rf"{_DURING} (?:the (?:calendar )?year |all of )?(?P<day>(?:19|20)\d\d)", _on),
+    (rf"on (?:the )?(?P<day>{DAY})", _on),
+    (rf"(?P<day>{MONTH} (?:19|20)\d\d)(?= \||$)", _on),
     (rf"{_BARE}(?P<unit>[hdw])", _last_spans),
     (rf"{_BARE}(?P<unit>hours?|days?|weeks?)(?= \||$)", _last_spans),
     (r"(?:the )?total(?= (?:number|count) )", _always("total", "everything there is, whenever it happened")),

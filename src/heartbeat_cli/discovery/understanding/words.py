@@ -168,8 +168,11 @@ def _mended(word: Word, vocabulary: Collection[str]) -> Word:
     near = [known for known in mended if known[0] == text[0] and abs(len(known) - len(text)) <= allowed]
     if len(text) == _SHORT:
         near = [known for known in near if len(known) > _SHORT]
-    found = sorted((distance(text, known), known) for known in near if distance(text, known) <= allowed)
-    return Word(found[0][1], word.start, word.end) if found else word
+    # A letter that is missing is commoner than one too many: `longr` is longer and not long, `opend` opened.
+    found = min(
+        ((away, -len(known), known) for known in near if (away := distance(text, known)) <= allowed), default=None
+    )
+    return Word(found[2], word.start, word.end) if found is not None else word
 
 
 @cache

@@ -20,7 +20,7 @@ _MIDNIGHT: Final = ("", "00:00", "00:00:00")
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """A day that is written down, from which on rows count: of `column`, `at` this place of the SQL."""
+    """A day that is written down, from or until which rows count: of `column`, `at` this place of the SQL."""
 
     column: str
     day: date
@@ -51,17 +51,25 @@ def _end(upper: Bound) -> Moment:
     return upper.moment.moved((DAY, 0)) if upper.closed and upper.date else upper.moment
 
 
-def written_days(names: QueryNames) -> tuple[WrittenDay, ...]:
-    """Every day that is written down as the beginning of what counts."""
+def written_days(names: QueryNames, *, ending: bool = False) -> tuple[WrittenDay, ...]:
+    """Every day that is written down as the beginning of what counts; those `ending` it are the ones behind it."""
     found = [
         day
         for select in names.shape.selects
         for value in (*(predicate.value for predicate in select.conditions), *select.values())
         for kind, node in nodes_inside(value)
         if kind == "A_Expr"
-        for day in _of_comparison(node)
+        for day in (_ending(node) if ending else _of_comparison(node))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _ending(node: Node) -> Iterator[WrittenDay]:
+    operator, left, right = names_of(node["name"])[-1], node.get("lexpr"), node.get("rexpr")
+    if operator == ">":
+        operator, left, right = "<", right, left
+    if operator == "<" and left is not None and right is not None:
+        yield from _compared(left, right, node)
 
 
 def _of_comparison(node: Node) -> Iterator[WrittenDay]:
@@ -72,7 +80,12 @@ def _of_comparison(node: Node) -> Iterator[WrittenDay]:
         operator, right = ">=", right["List"]["items"][0]
     elif operator == "<=":
         operator, left, right = ">=", right, left
-    column = column_in(left) if operator == ">=" else None
+    if operator == ">=":
+        yield from _compared(left, right, node)
+
+
+def _compared(left: Node, right: Node, node: Node) -> Iterator[WrittenDay]:
+    column = column_in(left)
     day = _day(right) if column is not None else None
     if column is not None and day is not None:
         yield WrittenDay(".".join(names_of(column["ColumnRef"]["fields"])), day, max(node.get("location", 0), 0))
