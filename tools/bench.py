@@ -21,6 +21,7 @@ import bench_metrics
 import bench_peers
 import bench_reading
 import bench_search
+import bench_site
 import bench_start
 from figures import Figure
 
@@ -37,6 +38,7 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "erd": bench_erd.figures,
     "metrics": bench_metrics.figures,
     "search": bench_search.figures,
+    "site": bench_site.figures,
     "ingest": bench_ingest.speed,
     "ingest-memory": bench_ingest.memory,
     "ingest-nothing-new": bench_ingest.nothing_new,
