@@ -21,6 +21,7 @@ import bench_metrics
 import bench_peers
 import bench_reading
 import bench_search
+import bench_site
 import bench_start
 import bench_wizard
 from figures import Figure
@@ -39,6 +40,7 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "metrics": bench_metrics.figures,
     "search": bench_search.figures,
     "wizard": bench_wizard.figures,
+    "site": bench_site.figures,
     "ingest": bench_ingest.speed,
     "ingest-memory": bench_ingest.memory,
     "ingest-nothing-new": bench_ingest.nothing_new,

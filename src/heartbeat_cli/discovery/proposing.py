@@ -55,7 +55,7 @@ def wants_proposal(draft: Draft) -> Ask | None:
     return Ask(
         "proposal",
         "Is it one of these?",
-        default="1" if offered[0].score >= LIKELY else NONE_OF_THEM,
+        default="1" if offered[0].score >= LIKELY and not offered[0].doubt else NONE_OF_THEM,
         options=(*options, Option(NONE_OF_THEM, "none of these: choose a table …")),
         more=edits,
         explicit=True,

@@ -50,11 +50,11 @@ def metric_page(found: MetricFacts, root: Path) -> SitePage:
 def _blocks(found: MetricFacts, root: Path) -> Iterator[PageBlock]:
     metric, brief = found.metric, found.brief
     yield headline(found)
-    if metric.description:
-        yield line(metric.description)
     yield from _waits(metric)
     if brief.tried is not None and brief.tried.series is not None:
         yield PagePart("Over time", (chart(brief.tried.series, metric),))
+    if metric.description:
+        yield line(metric.description)
     yield from _counted(brief.counted)
     yield from _texts("Open", brief.open)
     yield from _origin(brief.tables, metric)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE
+from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, ways_said
 from heartbeat_cli.discovery.proposals.known import KeyStep
 from heartbeat_cli.discovery.proposals.leaving import not_business, without_a_time
 from heartbeat_cli.discovery.proposals.money import Money, money_of
@@ -35,6 +36,8 @@ from heartbeat_cli.text import split_words
 
 _NO_CURRENCY = 0.05
 """What it costs that nothing says in which currency the rows are, where one was asked for."""
+_OF_SOMETHING_ELSE = 0.3
+"""What it costs that a table only has the time of what is measured: who withdrew an application paid nothing out."""
 _NOT_WHEN = 0.06
 """What it costs that a row in a state is counted by another time than that of the state."""
 _VERB = re.compile(r"\b(?:was|were|is|are|got|get|became|had been|has been|have been)\b")
@@ -47,7 +50,8 @@ def counts(asked: Asked) -> Iterator[Sketch]:
     words = asked.of_part(OF, CONDITION, STATE, BASE)
     states = asked.states
     said = time_said(asked.sorted.times, asked.of_part(CONDITION, STATE), states)
-    said = said or time_said(asked.sorted.times, words, states)
+    is_undone = any(r.kind == TIME and r.denied for r in asked.sorted.conditions)
+    said = said or (None if is_undone else time_said(asked.sorted.times, words, states))
     subject = _subject(asked)
     if subject is None and asked.understood.shape == COUNT_DISTINCT and not _is_counted(asked):
         return
@@ -135,6 +139,8 @@ def shares(asked: Asked) -> Iterator[Sketch]:
     base_words = set(asked.of_part(BASE, OF))
     said = _said_of_the_share(asked)
     top = [r for r in asked.sorted.conditions if r.words.intersection(said)]
+    if _is_a_way(asked, top):
+        return
     top += _reached(asked, [word for word in said if not any(word in r.words for r in top)])
     if not top:
         top = [r for r in asked.sorted.conditions if r.words <= base_words][-1:]
@@ -153,6 +159,13 @@ def shares(asked: Asked) -> Iterator[Sketch]:
         asked, rows, what, f"The share of {things} with {spoken} among all {things}", (*top, *rest), under, window,
         None, "percent", (things, *_label_words(over)), ("rate",), SHARE, more=over,
     )  # fmt: skip
+
+
+def _is_a_way(asked: Asked, top: list[WordReading]) -> bool:
+    """Whether a share “from A to B” would be one of what is in A or in B, which nobody asked for."""
+    ends = ways_said(asked.understood.question)
+    met = [{r.column for r in top if words & r.words} for words in ends]
+    return any(one & other for one, other in zip(met[::2], met[1::2], strict=True))
 
 
 def _said_of_the_share(asked: Asked) -> list[str]:
@@ -191,7 +204,8 @@ def numbers(asked: Asked) -> Iterator[Sketch]:
     restrictions = (*restrictions_of(rows, conditions), *money.restrictions(rows))
     stock = said is None and is_stock_number(chosen)
     window = window_of(asked.understood, stock=stock)
-    yield _of_number(asked, rows, chosen, money, conditions, restrictions, window, said)
+    sketch = _of_number(asked, rows, chosen, money, conditions, restrictions, window, said)
+    yield replace(sketch, doubt=money.doubt(asked.understood.by))
 
 
 def _of_number(
@@ -215,8 +229,20 @@ def _of_number(
     return _over_rows(
         asked, rows, what, f"{says} of {things}", conditions, restrictions, window, said, money.unit or "count",
         (things, *split_words(column)), measure + money.name_words, shape, left_out=money.left_out, explained=explained,
-        detour=_NO_CURRENCY if asked.understood.currency not in (None, money.currency) else 0.0,
+        detour=(_NO_CURRENCY if asked.understood.currency not in (None, money.currency) else 0.0)
+        + (0.0 if _is_about(asked) else _OF_SOMETHING_ELSE),
     )  # fmt: skip
+
+
+def _is_about(asked: Asked) -> bool:
+    """Whether the table has what is measured: more than a time when something of the kind was done to its rows."""
+    of = set(asked.of_part(OF))
+    readings = (*asked.sorted.conditions, *asked.sorted.keys)
+    return (
+        not of
+        or bool(of & asked.sorted.named or asked.sorted.numbers)
+        or any(of & reading.words for reading in readings)
+    )
 
 
 def _number(asked: Asked) -> str | None:
@@ -228,6 +254,9 @@ def _number(asked: Asked) -> str | None:
         for quality, is_quantity, column in wanted:
             counted[column] = counted.get(column, 0.0) + quality + 0.05 * is_quantity
         return max(counted, key=lambda column: counted[column])
+    if asked.understood.shape == DURATION:
+        times = [q.column for q in asked.known.quantities if q.kind == "duration"]
+        return times[0] if len(times) == 1 else None
     money = [q.column for q in asked.known.quantities if q.kind == "money"]
     return next((column for column in money if column == "amount"), money[0] if money else None)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.measure import SECONDS
-from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, words_in
+from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, ways_said, words_in
 from heartbeat_cli.discovery.proposals.leaving import not_business
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice
@@ -46,7 +46,9 @@ def durations(asked: Asked) -> Iterator[Sketch]:
 def _states(asked: Asked) -> list[tuple[str, ...]]:
     """The words of the states that are passed, in order; the first may be a condition of its own: “created to sent”."""
     states = [words for words in map(words_in, asked.understood.states) if words]
-    before = [word for word in asked.of_part(CONDITION) if word in asked.sorted.times or word in asked.states]
+    first = {word for words in ways_said(asked.understood.question)[:1] for word in words}
+    said = [*asked.of_part(CONDITION), *(word for word in asked.of_part(OF) if word in first)]
+    before = [word for word in said if word in asked.sorted.times or word in asked.states]
     return [tuple(before), *states] if len(states) == 1 and before else states
 
 

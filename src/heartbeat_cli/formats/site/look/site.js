@@ -69,7 +69,8 @@ function filterTable(table, first) {
     const down = head.getAttribute("aria-sort") === "ascending";
     for (const other of heads) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const key = row => row.cells[place].dataset.sort ?? row.cells[place].textContent.trim();
+    const missing = row => head.dataset.kind === "number" ? "" : row.cells[place].textContent.trim();
+    const key = row => row.cells[place].dataset.sort ?? missing(row);
     const compare = (a, b) => {
       const [x, y] = [key(a), key(b)], numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
       if ((x === "") !== (y === "")) return x === "" ? 1 : -1;
