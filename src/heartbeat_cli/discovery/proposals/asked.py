@@ -16,7 +16,7 @@ NOT_YET = "waiting"
 _DENYING = frozenset(("not", "without", "never", "no", NOT_YET))
 _FROM_TO = re.compile(r"\b(\w+)\s+(?:to|→|->)\s+(\w+)")
 _MONEY = frozenset(("revenue", "turnover", "sales", "income", "proceeds", "spend", "spending", "takings", "earnings"))
-_SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
+SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
 _OTHER_STEMS = {
     "admission": ("admitted",), "submission": ("submitted",), "transmission": ("transmitted",),
     "decision": ("decided",), "payment": ("paid",), "sale": ("sold",), "receipt": ("received",), "birth": ("born",),
@@ -24,6 +24,7 @@ _OTHER_STEMS = {
     "completion": ("done",), "purchase": ("bought",), "left": ("closed", "ended"), "churned": ("closed", "ended"),
     "denial": ("denied",), "refusal": ("refused",), "arrival": ("arrived",), "withdrawal": ("withdrawn",),
     "delivery": ("delivered",), "pickup": ("picked",), "departure": ("departed",), "order": ("ordered",),
+    "logged": ("login", "logon"),
     "joined": ("created", "registered"), "registered": ("created",), "filed": ("received", "created"),
 }  # fmt: skip
 """Other words for what happened, with another stem."""
@@ -34,7 +35,7 @@ _SAYING_LITTLE = (
     "our we us there that which who whose what how many much number count total amount different distinct unique all "
     "every each per any value volume time times long take takes taken made make makes happen happened occur occurred "
     "place share percentage percent rate ratio average mean median largest biggest highest smallest lowest maximum "
-    "minimum sum than more less older still currently now yet already go goes went going "
+    "under within minimum sum than more less older still currently now yet already go goes went going "
     "became become becoming day days week weeks hour hours month months"
 )
 _EMPTY = frozenset(_SAYING_LITTLE.split())
@@ -54,7 +55,7 @@ class AskedWord:
     @property
     def weight(self) -> float:
         """How much it counts that it is found."""
-        if self.text in _SOFT:
+        if self.text in SOFT:
             return 0.2
         return 1.2 if self.part == OF else 1.0
 

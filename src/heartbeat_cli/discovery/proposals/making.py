@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from heartbeat_cli.discovery.proposals.asked import BASE, NOT_YET, OF, AskedWord, asked_words, meets, name_words
+from heartbeat_cli.discovery.proposals.asked import (
+    BASE,
+    BY,
+    NOT_YET,
+    OF,
+    SOFT,
+    AskedWord,
+    asked_words,
+    meets,
+    name_words,
+)
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
 from heartbeat_cli.discovery.proposals.proposal import MetricProposal
 from heartbeat_cli.discovery.proposals.readings import names_met, read_table
@@ -95,7 +105,7 @@ def _sketches(asked: Asked) -> Iterator[Sketch]:
 def proposal_of(asked: Asked, sketch: Sketch) -> MetricProposal:
     """A sketch as it is offered; its score is the share of the question's words that it answers."""
     explained = {**asked.sorted.explained, **sketch.explained}
-    missing = tuple(word.text for word in asked.words if not explained.get(word.text))
+    missing = tuple(w.text for w in asked.words if not explained.get(w.text) and not (w.text in SOFT or w.part == BY))
     return MetricProposal(
         sentence=sentence_of(sketch),
         sql=sketch.sql,
@@ -113,7 +123,7 @@ def proposal_of(asked: Asked, sketch: Sketch) -> MetricProposal:
         left_out=sketch.left_out,
         why=(*filter(None, (sketch.doubt,)), *sketch.why, *(f"“{word}” is not in it" for word in missing)),
         by=asked.understood.by,
-        doubt=sketch.doubt,
+        doubt=sketch.doubt or next((f"“{word}” is not in it" for word in missing), ""),
     )
 
 

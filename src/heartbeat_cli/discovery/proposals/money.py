@@ -7,6 +7,7 @@ from heartbeat_cli.discovery.proposals.proposal import ProposedFilter
 from heartbeat_cli.discovery.proposals.rows import Rows
 from heartbeat_cli.discovery.proposals.sketch import Restriction
 from heartbeat_cli.pgschema import literal
+from heartbeat_cli.profiling import currency_columns
 
 _NAMED = ("eur", "usd")
 
@@ -59,6 +60,9 @@ def money_of(known: KnownTable, column: str, asked: str | None) -> Money:
     A number that is no money, or in one currency always, needs no condition.
     """
     quantity = known.quantity(column)
+    if quantity is None and asked is not None and asked in known.currencies:
+        others = tuple(currency for currency in known.currencies if currency != asked)
+        return Money(asked, asked, currency_columns(known.table)[0], others, is_asked=True)
     if quantity is None or quantity.kind != "money":
         return Money(quantity.unit if quantity is not None else None)
     if quantity.currency_column is None:

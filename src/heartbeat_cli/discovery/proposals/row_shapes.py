@@ -131,7 +131,8 @@ def _is_stock(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
         return True
     if any(r.kind == LABEL and r.via is None and r.column in states for r in conditions):
         return True
-    return lives(asked.known) and not asked.sorted.times
+    is_of_new = "new" in split_words(asked.understood.question)
+    return lives(asked.known) and not asked.sorted.times and not is_of_new
 
 
 def shares(asked: Asked) -> Iterator[Sketch]:
@@ -139,7 +140,7 @@ def shares(asked: Asked) -> Iterator[Sketch]:
     base_words = set(asked.of_part(BASE, OF))
     said = _said_of_the_share(asked)
     top = [r for r in asked.sorted.conditions if r.words.intersection(said)]
-    if _is_a_way(asked, top):
+    if _is_a_way(asked):
         return
     top += _reached(asked, [word for word in said if not any(word in r.words for r in top)])
     if not top:
@@ -147,25 +148,29 @@ def shares(asked: Asked) -> Iterator[Sketch]:
         top = top or _reached(asked, asked.of_part(OF, BASE))[:1]
     if not top:
         return
-    rest = tuple(r for r in asked.sorted.conditions if r not in top)
+    window = window_of(asked.understood, stock=False)
+    counted_by = time_of_rows(asked.known, window)
+    rest = tuple(r for r in asked.sorted.conditions if r not in top and not _is_told_by_time(asked, r, counted_by))
     rows = Rows(asked.known, asked.grounds, steps_of((*top, *rest)))
     over, under = restrictions_of(rows, top), restrictions_of(rows, rest)
     met = " AND ".join(restriction.sql for restriction in over)
     what = f"100.0 * count(*) FILTER (WHERE {met})\n  / nullif(count(*), 0)"
     spoken = " and ".join(restriction.said for restriction in over)
-    window = window_of(asked.understood, stock=False)
     things = plural(asked.known.table.name)
+    among = f"those with {' and '.join(r.said for r in under)}" if under else f"all {things}"
     yield _over_rows(
-        asked, rows, what, f"The share of {things} with {spoken} among all {things}", (*top, *rest), under, window,
+        asked, rows, what, f"The share of {things} with {spoken} among {among}", (*top, *rest), under, window,
         None, "percent", (things, *_label_words(over)), ("rate",), SHARE, more=over,
     )  # fmt: skip
 
 
-def _is_a_way(asked: Asked, top: list[WordReading]) -> bool:
-    """Whether a share “from A to B” would be one of what is in A or in B, which nobody asked for."""
+def _is_a_way(asked: Asked) -> bool:
+    """Whether a share “from A to B” of states would be one of what is in A and in B, which nobody asked for."""
     ends = ways_said(asked.understood.question)
-    met = [{r.column for r in top if words & r.words} for words in ends]
-    return any(one & other for one, other in zip(met[::2], met[1::2], strict=True))
+    said = [{r.label for r in asked.sorted.conditions if r.kind == LABEL and words & r.words} for words in ends]
+    known = [set(r.labels.values) for r in asked.sorted.conditions if r.labels is not None]
+    pairs = [(one, other) for one, other in zip(said[::2], said[1::2], strict=True) if one and other]
+    return any(one & values and other & values for one, other in pairs for values in known)
 
 
 def _said_of_the_share(asked: Asked) -> list[str]:
@@ -253,6 +258,10 @@ def _number(asked: Asked) -> str | None:
         counted: dict[str | None, float] = {}
         for quality, is_quantity, column in wanted:
             counted[column] = counted.get(column, 0.0) + quality + 0.05 * is_quantity
+        for reading in asked.sorted.numbers:
+            # The `fee` of a fee charge is all of them: “VAT on fees” means the other number.
+            if reading.words <= asked.sorted.named and reading.column in counted:
+                counted[reading.column] -= reading.quality / 2
         return max(counted, key=lambda column: counted[column])
     if asked.understood.shape == DURATION:
         times = [q.column for q in asked.known.quantities if q.kind == "duration"]

@@ -20,6 +20,7 @@ from heartbeat_cli.discovery.proposals.sketch import (
     steps_of,
 )
 from heartbeat_cli.discovery.proposals.timing import said_as_verb, window_of
+from heartbeat_cli.discovery.proposals.unfinished import end_of
 from heartbeat_cli.discovery.understanding import DURATION
 from heartbeat_cli.pgschema import TIMESTAMP_KINDS, kind_of
 from heartbeat_cli.text import split_words
@@ -58,6 +59,8 @@ def _ends(asked: Asked, states: list[tuple[str, ...]]) -> tuple[WordReading | No
         return _time(asked, states[0]), _time(asked, states[1])
     said = states[-1] if states else asked.of_part(STATE, CONDITION, OF)
     until = _time(asked, said)
+    if until is None and not states and (end := end_of(asked.known)) is not None:
+        until = WordReading(frozenset(), 0, 0.0, end)
     begin = event_times(asked.known.table)
     timed = [c for c in begin if kind_of(c.type) in TIMESTAMP_KINDS]
     since = WordReading(frozenset(), 0, 0.0, timed[0].name) if timed else None
