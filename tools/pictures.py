@@ -1,6 +1,6 @@
 """The pictures in the documentation: the demo's site as a headless Chromium draws it.
 
-They are taken by hand, after `make demo`: a browser of another version draws other pixels. SITE is another site's folder:
+They are taken by hand, after `make demo`: a browser of another version draws other pixels. Of another site:
 `.venv/bin/python tools/pictures.py SITE`.
 """
 
