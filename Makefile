@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Where it is set, every process of the tests compiles all of hb again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint bench soak docs pictures mirror wheel clean
+.PHONY: setup demo test lint bench soak docs mirror pictures wheel clean
 
 setup: $(STAMP)
 
@@ -43,6 +43,9 @@ docs: setup            ## the generated pages
 
 mirror: setup          ## the demo's DDL, dumped from databases its description builds
 	$(BIN)/python -m heartbeat_cli.demo.mirror seed/schemas/demo
+
+pictures: setup        ## those in the README, of the site that `make demo` leaves; needs a Chromium
+	$(BIN)/python tools/pictures.py
 
 wheel: setup           ## of the files git knows, in dist/
 	$(BIN)/python -m build --wheel

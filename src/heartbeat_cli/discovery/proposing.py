@@ -86,10 +86,11 @@ def settle_proposal(draft: Draft, reply: str) -> Draft:
 
 def _chosen(offered: tuple[MetricProposal, ...], text: str) -> MetricProposal:
     """The proposal of a number, a name, or a part of its sentence that no other has."""
-    if text.isdigit() and 0 < int(text) <= len(offered):
-        return offered[int(text) - 1]
     wanted = text.casefold()
-    found = [p for p in offered if wanted == p.name] or [p for p in offered if wanted in p.sentence.casefold()]
+    # A number is a place, also where sentences have it: `30` is no proposal of the last 30 days.
+    places = [p for place, p in enumerate(offered, 1) if text == str(place)]
+    said = [p for p in offered if wanted in p.sentence.casefold() and not text.isdecimal()]
+    found = places or [p for p in offered if wanted == p.name] or said
     if len(found) == 1:
         return found[0]
     hint = did_you_mean(text, [p.name for p in offered]) or f"Give a number from 1 to {len(offered)}, or its name."
