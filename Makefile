@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Where it is set, every process of the tests compiles all of hb again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint bench soak docs mirror wheel clean
+.PHONY: setup demo test lint bench soak docs mirror pictures wheel clean
 
 setup: $(STAMP)
 
@@ -28,6 +28,9 @@ lint: setup            ## style, types, import contracts
 	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+pictures: setup        ## the README's pictures, of what make demo has landed
+	$(BIN)/python tools/pictures.py
 
 bench: setup           ## ratios against references, measured in one run
 	$(BIN)/python tools/bench.py

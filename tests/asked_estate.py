@@ -12,6 +12,7 @@ import yaml
 
 from heartbeat_cli.discovery import Propose, Proposed
 from heartbeat_cli.discovery.backend import Backend
+from heartbeat_cli.discovery.proposing import LIKELY
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.marts import MartsReader, open_marts
@@ -80,6 +81,12 @@ class Answered:
     proposed: Proposed
     wanted: object
     given: object
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether another number than the right one would be taken by default, nothing said."""
+        found = self.proposed.proposals
+        return bool(found) and not self.value and found[0].score >= LIKELY and not found[0].doubt
 
 
 def build_asked(root: Path, name: str) -> ProjectSettings:

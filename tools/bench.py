@@ -21,7 +21,9 @@ import bench_metrics
 import bench_peers
 import bench_reading
 import bench_search
+import bench_site
 import bench_start
+import bench_wizard
 from figures import Figure
 
 CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
@@ -37,6 +39,8 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "erd": bench_erd.figures,
     "metrics": bench_metrics.figures,
     "search": bench_search.figures,
+    "wizard": bench_wizard.figures,
+    "site": bench_site.figures,
     "ingest": bench_ingest.speed,
     "ingest-memory": bench_ingest.memory,
     "ingest-nothing-new": bench_ingest.nothing_new,

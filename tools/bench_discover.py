@@ -1,18 +1,20 @@
-"""Questions of a bank against the demo estate as it has landed: right table, shape, window, and value.
+"""Questions against an estate as it has landed: right table, shape, window, and value.
 
-    python tools/bench_discover.py PROJECT
+    python tools/bench_discover.py PROJECT [CASES …]
 
-PROJECT is a demo project whose webbank has landed (`hb demo up`, `hb ingest --source webbank`).
+PROJECT is a demo project whose webbank has landed (`hb demo up`, `hb ingest --source webbank`), asked what its CASES
+say: `bank` and `bank_others` by default. Cases of another estate (`freight`, `billing`, `insurance`) bring their own.
 """
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from figures import ROOT, Figure
 
 sys.path.insert(0, str(ROOT))
 
-from tests.asked_estate import answer_all
+from tests.asked_estate import CASES, answer_all, build_asked
 
 from heartbeat_cli.estate import load_project
 
@@ -26,15 +28,27 @@ _SAID = {
 }
 
 
-def figures(project: Path) -> list[Figure]:
-    """How many of the questions, in each form, come out right."""
-    answered = list(answer_all(load_project(project / "heartbeat.yml"), "bank"))
+def figures(project: Path, name: str = "bank") -> list[Figure]:
+    """How many of the questions, in each form, come out right, and how many numbers are wrong and do not say so."""
+    with TemporaryDirectory() as folder:
+        own = (CASES / f"{name}.sql").exists()
+        asked = build_asked(Path(folder) / name, name) if own else load_project(project / "heartbeat.yml")
+        answered = list(answer_all(asked, name))
+    of = f"of {len(answered)}"
+    wrong = sum(a.is_wrong for a in answered)
     return [
-        Figure(_SAID[what], sum(getattr(a, what) for a in answered), ask, f"of {len(answered)}", unit="", least=True)
-        for what, ask in _ASKED.items()
+        *(
+            Figure(
+                _SAID[what], sum(getattr(a, what) for a in answered), ask * len(answered) / 60, of, unit="", least=True
+            )
+            for what, ask in _ASKED.items()
+        ),
+        Figure("wrong as if right", wrong, 0, of, unit=""),
     ]
 
 
 if __name__ == "__main__":
-    for figure in figures(Path(sys.argv[1])):
-        print(figure.line(24))
+    for cases in sys.argv[2:] or ("bank", "bank_others"):
+        print(cases)
+        for figure in figures(Path(sys.argv[1]), cases):
+            print(figure.line(24))

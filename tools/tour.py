@@ -172,6 +172,10 @@ CHAPTERS = (
             Step("And does everything obey the rules?", "hb check"),
         ),
     ),
+    Chapter(
+        "6. Show",
+        (Step("All of it for who has no terminal: the product manager, the auditor, the owner.", "hb site"),),
+    ),
 )
 
 
@@ -237,6 +241,8 @@ def farewell(seconds: float) -> str:
         f"\n{bold(f'Done in {seconds:.0f} seconds.')} The servers keep running; "
         f"the marts are in .heartbeat/marts.duckdb.\n\n"
         f"How to go on:\n"
+        f"  {ROOT / 'site/index.html'}\n"
+        f"                              the estate in a browser\n"
         f"  {shown}                        where we stand, and the next useful step\n"
         f"  {shown} discover               the wizard, asking one thing at a time\n"
         f"  {shown} sources status --pending\n"

@@ -364,3 +364,15 @@ def test_a_question_parked_before_stays_parked(project: ProjectSettings, run_lin
     assert (done.code, done.json["status"], done.json["file"]) == (0, "parked", "db/candidates/kyc_pass_rate_30d.yml")
     assert [blocked["source"] for blocked in done.json["candidate"]["blocked_on"]] == ["qac"]
     assert {file.name: file.read_bytes() for file in project.candidates_folder.iterdir()} == before
+
+
+def test_suggestions_say_first_what_hinders_and_answer_no_question(
+    estate: ProjectSettings, hb: Callable[[str], Outcome]
+) -> None:
+    refused = hb("hb discover --suggest webbank --owner ops --step")
+    assert (refused.code, refused.stdout) == (2, "")
+    assert "--owner, --step: no question is asked while suggestions are listed" in refused.stderr
+    estate.marts.path.unlink()
+    nothing = hb("hb discover --suggest")
+    assert (nothing.code, nothing.stdout) == (0, "nothing is suggested\n")
+    assert "`hb ingest --source webbank`" in nothing.stderr

@@ -116,12 +116,43 @@ def test_a_proposal_is_made_step_by_step_and_written_once_it_is_wanted(estate: P
     talk(estate, conversation)
 
 
-HELLO = {
+HELLO: dict[str, Any] = {
     "jsonrpc": "2.0",
     "id": 1,
     "method": "initialize",
     "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a test", "version": "1"}},
 }
+
+
+def test_what_is_no_protocol_ends_nothing(estate: Path) -> None:
+    """Calls before their time, lines that are no message, calls that are taken back, and many at once."""
+    started = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+    search: dict[str, Any] = {"name": "search", "arguments": {"words": "payment", "limit": 1}}
+    lines = [
+        {"jsonrpc": "2.0", "id": 10, "method": "tools/call", "params": search},
+        {**HELLO, "params": {**HELLO["params"], "protocolVersion": "1999-01-01"}},
+        started,
+        *(b"{no json", b"[]", b"\xff\xfe", b"{" + b'"a":{' * 5_000),
+        *({"jsonrpc": "2.0", "id": id_, "method": "tools/call", "params": search} for id_ in range(20, 24)),
+        {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 23}},
+        {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 999}},
+        {"jsonrpc": "2.0", "id": 30, "method": "tools/call", "params": {"name": "search", "arguments": ["payment"]}},
+    ]
+    written = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
+    command = [sys.executable, "-m", "heartbeat_cli", "--project", str(estate), "mcp"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as server:
+        assert server.stdin is not None and server.stdout is not None and server.stderr is not None
+        server.stdin.write(written + b"\n")
+        server.stdin.flush()
+        told: dict[int, Any] = {}
+        while not {1, 10, 20, 21, 22, 30} <= told.keys():
+            answered = json.loads(server.stdout.readline())
+            told[answered["id"]] = answered
+        server.stdin.close()
+        assert (server.wait(timeout=60), server.stderr.read()) == (0, b"")
+    assert {id_ for id_ in told if "error" in told[id_]} == {10, 30}
+    assert told[1]["result"]["serverInfo"]["name"] == "hb"
 
 
 def test_an_agent_that_is_gone_leaves_no_traceback(estate: Path) -> None:

@@ -15,7 +15,7 @@ REPOSITORY = Path(__file__).parents[2]
 MOST_LINES = 60
 # What the command line may know: the use cases, what writes their values, and how things are said.
 KNOWN = {"app", "cli", "discreet", "errors", "formats", "sheets", "system_errors", "wording"}
-_OF_THE_WIZARD = ("ahead", "beginning", "prompts", "run", "stepper", "talk")
+_OF_THE_WIZARD = ("ahead", "beginning", "hindering", "prompts", "run", "stepper", "talk")
 # And where it names a value of a room below, be it for the type checker alone.
 NAMED = {
     "left_off.py": {"discovery"},

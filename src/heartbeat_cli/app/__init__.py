@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
     from heartbeat_cli.app.setup import have_marts, set_up
+    from heartbeat_cli.app.site_server import open_page, serving
     from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.steps import Steps
@@ -79,6 +80,7 @@ __getattr__, __dir__ = face(
         "rebuild": "RebuildLoss loss_of_rebuild",
         "search": "search_estate",
         "setup": "have_marts set_up",
+        "site_server": "open_page serving",
         "statistics": "statistics_of",
         "steps": "Steps",
         "target": "is_file locate split_source",
@@ -137,12 +139,14 @@ __all__ = [
     "means_one",
     "metric_names",
     "notice_of",
+    "open_page",
     "plan",
     "rule_names",
     "run_in_container",
     "run_names",
     "search_estate",
     "send_notice",
+    "serving",
     "set_up",
     "source_names",
     "split_source",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         TableRead,
     )
     from heartbeat_cli.rules import Finding
+    from heartbeat_cli.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,12 @@ class MetricHandle:
         from heartbeat_cli.app.brief import brief_of
 
         return brief_of(self.settings, self.metric, reveal=reveal)
+
+    def page(self, as_of: datetime | None = None) -> "Site":
+        """Its page of the site, to be sent alone: a site of one page, its number as of now or `as_of`."""
+        from heartbeat_cli.app.site import site_of_metric
+
+        return site_of_metric(self.settings, self.metric, as_of or self.settings.now())
 
     def run(self, as_of: datetime | None = None) -> "Run":
         """Its number at a moment, by default the project's now.

@@ -305,14 +305,19 @@ class Project:
 
         return find_metric(self.settings, name)
 
-    def make_site(self, folder: Path | str, as_of: datetime | None = None) -> "MadeSite":
-        """The whole estate as static pages in `folder`, its numbers now or at `as_of`.
+    def make_site(
+        self, folder: Path | str, as_of: datetime | None = None, *, markdown: bool = False, ask_servers: bool = True
+    ) -> "MadeSite":
+        """The whole estate as static pages in `folder`, its numbers now or at `as_of`; with `markdown` for a wiki.
 
-        A site that is there is replaced whole. Raises RefusedError for a folder that has anything else in it.
+        Without `ask_servers` what is granted is what the inventory says. A site that is there is replaced whole.
+        Raises RefusedError for a folder that has anything else in it.
         """
         from heartbeat_cli.app.site import make_site
 
-        return make_site(self.settings, Path(folder), as_of or self.settings.now())
+        return make_site(
+            self.settings, Path(folder), as_of or self.settings.now(), markdown=markdown, ask_servers=ask_servers
+        )
 
     def export(self, request: "ExportRequest") -> "Export":
         """Metrics in the words of another program, or in the marts for a cockpit.

@@ -191,7 +191,9 @@ class Backend:
         zone = ZoneInfo(self._project.time_zone or "UTC")
         understood = understand(question, known, self._as_of.astimezone(zone).date())
         if index is not None:
-            understood = mended(understood, dict(search(question, index, limit=1).replaced))
+            instead = search(question, index, limit=1).replaced
+            # A first letter is hardly ever wrong: such a word is held against what the likely tables have.
+            understood = mended(understood, {word: meant for word, meant in instead if word[0] == meant[0]})
         if reader is None or not names:
             return Proposed(understood)
         hits = search_tables(question, index, names) if index is not None else [()] * len(names)

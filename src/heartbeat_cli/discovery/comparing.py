@@ -32,7 +32,7 @@ def wants_alike_shown(draft: Draft) -> Show | None:
 
 def wants_near(draft: Draft) -> Compare | None:
     """Has SQL that is about to run held against that of every metric."""
-    if draft.waiting or draft.sql is None or draft.compared == draft.sql:
+    if draft.sql is None or draft.compared == draft.sql or (draft.waiting and not draft.may_wait):
         return None
     return Compare(draft.question or "", draft.sql)
 
@@ -57,7 +57,7 @@ def _mark(draft: Draft) -> str:
 def wants_anyway(draft: Draft) -> Ask | None:
     """Asks whether a number that a metric has is wanted once more; without an answer it is not made."""
     same = next((near.metric for near in draft.near if near.how == EQUAL), None)
-    if same is None or draft.waiting or draft.compared != draft.sql or draft.anyway == draft.sql:
+    if same is None or draft.compared != draft.sql or draft.anyway == draft.sql:
         return None
     instead = ", or in its place with --replace" if same.status in _CANDIDATES else ""
     refusal = RefusedError(

@@ -5,17 +5,21 @@ next follows from what is not known yet, stage by stage, so flags, a file of ans
 the same path. The machine sees no connection, no file and no terminal.
 """
 
+import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from heartbeat_cli.discovery.asking import Ask
+from heartbeat_cli.discovery.asking import Ask, Reply
 from heartbeat_cli.discovery.counting import COUNTING
 from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.discovery.effects import Effect
 from heartbeat_cli.discovery.filing import FILING
 from heartbeat_cli.discovery.finding import FINDING
 from heartbeat_cli.discovery.stages import Stage
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, UsageError
+
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, marks that turn the direction of a text, bytes that are no character; but no joiners of letters."""
 
 STAGES: tuple[Stage, ...] = (*FINDING, *COUNTING, *FILING)
 
@@ -35,9 +39,20 @@ def advance(draft: Draft, reply: Any) -> Draft:
     if not isinstance(effect, Ask):
         return stage.settle(draft, reply)
     try:
+        _check_seen(reply)
         return stage.settle(draft, reply)
     except HbError as error:
         return draft.replace(problem=error)
+
+
+def _check_seen(reply: Reply) -> None:
+    """Raises UsageError for what no file, terminal or SQL should have in it: characters that are controls, or none."""
+    found = next(filter(None, map(_UNSEEN.search, (reply,) if isinstance(reply, str) else reply)), None)
+    if found is not None:
+        raise UsageError(
+            f"the answer has a character in it that nobody sees: U+{ord(found[0]):04X}",
+            hint="Write it without that one.",
+        )
 
 
 def _current(draft: Draft) -> tuple[Stage, Effect]:

@@ -55,7 +55,7 @@ def wants_proposal(draft: Draft) -> Ask | None:
     return Ask(
         "proposal",
         "Is it one of these?",
-        default="1" if offered[0].score >= LIKELY else NONE_OF_THEM,
+        default="1" if offered[0].score >= LIKELY and not offered[0].doubt else NONE_OF_THEM,
         options=(*options, Option(NONE_OF_THEM, "none of these: choose a table …")),
         more=edits,
         explicit=True,
@@ -86,10 +86,11 @@ def settle_proposal(draft: Draft, reply: str) -> Draft:
 
 def _chosen(offered: tuple[MetricProposal, ...], text: str) -> MetricProposal:
     """The proposal of a number, a name, or a part of its sentence that no other has."""
-    if text.isdigit() and 0 < int(text) <= len(offered):
-        return offered[int(text) - 1]
     wanted = text.casefold()
-    found = [p for p in offered if wanted == p.name] or [p for p in offered if wanted in p.sentence.casefold()]
+    # A number is a place, also where sentences have it: `30` is no proposal of the last 30 days.
+    places = [p for place, p in enumerate(offered, 1) if text == str(place)]
+    said = [p for p in offered if wanted in p.sentence.casefold() and not text.isdecimal()]
+    found = places or [p for p in offered if wanted == p.name] or said
     if len(found) == 1:
         return found[0]
     hint = did_you_mean(text, [p.name for p in offered]) or f"Give a number from 1 to {len(offered)}, or its name."

@@ -26,7 +26,7 @@ from heartbeat_cli.formats.terminal.page import print_beside, print_rows, print_
 if TYPE_CHECKING:
     from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
     from heartbeat_cli.formats.parts.plain_text import without_controls
-    from heartbeat_cli.formats.site import page_alone, site_files
+    from heartbeat_cli.formats.site import markdown_alone, page_alone, schema_picture, site_files, site_markdown
     from heartbeat_cli.formats.terminal.ingest_progress import show_progress
     from heartbeat_cli.formats.terminal.progress import show_steps
     from heartbeat_cli.formats.terminal.verify import show_verifying
@@ -38,7 +38,7 @@ __getattr__, __dir__ = face(
     {
         "parts.markdown_blocks": "sheet_markdown",
         "parts.plain_text": "without_controls",
-        "site": "page_alone site_files",
+        "site": "markdown_alone page_alone schema_picture site_files site_markdown",
         "terminal.ingest_progress": "show_progress",
         "terminal.progress": "show_steps",
         "terminal.verify": "show_verifying",
@@ -57,6 +57,7 @@ __all__ = [
     "format_names",
     "formats_for",
     "is_own",
+    "markdown_alone",
     "note",
     "page_alone",
     "print_beside",
@@ -66,6 +67,7 @@ __all__ = [
     "print_sheet",
     "print_written",
     "report_format_names",
+    "schema_picture",
     "sheet_markdown",
     "show_event",
     "show_problem",
@@ -75,6 +77,7 @@ __all__ = [
     "show_watch",
     "show_working",
     "site_files",
+    "site_markdown",
     "warn",
     "without_controls",
 ]

@@ -30,7 +30,7 @@ def answer(folder: Path, name: str, arguments: Mapping[str, Any]) -> Reply:
     try:
         tool = _tool(name)
         _check(tool, arguments)
-        found = tool.answer(Project.find(folder, folder=folder), arguments)
+        found = tool.answer(Project.find(folder, folder=folder), _whole(tool, arguments))
         return Reply(shortened(plain(found), tool.longest), failed=REFUSED in found)
     except HbError as error:
         return _failed(error)
@@ -52,6 +52,12 @@ def _tool(name: str) -> Tool:
         hint = did_you_mean(name, names) or f"There are {', '.join(names)}."
         raise UsageError(f"there is no tool '{name}'", hint=hint, code="unknown_tool")
     return found
+
+
+def _whole(tool: Tool, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments with whole numbers as such: to JSON 3.0 is one."""
+    whole = {name for name, schema in tool.takes.items() if schema.get("type") == "integer"}
+    return {name: int(value) if name in whole else value for name, value in arguments.items()}
 
 
 def _check(tool: Tool, arguments: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         mended_lines,
         report_document,
         report_sheet,
+        report_summary,
         rule_sheet,
         rule_text,
         rules_document,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         told_of,
     )
     from heartbeat_cli.sheets.count_plan import count_plan_document, count_plan_sheet
-    from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
+    from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet, summary_facts
     from heartbeat_cli.sheets.data_documents import data_document
     from heartbeat_cli.sheets.data_figures import data_rows
     from heartbeat_cli.sheets.data_words import how
@@ -41,7 +42,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.ingest_documents import results_document
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
     from heartbeat_cli.sheets.ingest_plan_documents import plan_document
-    from heartbeat_cli.sheets.loads import ended_sheet, nothing_runs_sheet, run_sheet, runs_sheet
+    from heartbeat_cli.sheets.loads import (
+        ended_sheet,
+        nothing_runs_sheet,
+        run_outcome,
+        run_reason,
+        run_sheet,
+        runs_sheet,
+    )
     from heartbeat_cli.sheets.loads_documents import (
         EndedDocument,
         RunDocument,
@@ -113,7 +121,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.series import series_words
     from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
     from heartbeat_cli.sheets.site import MadeSite, site_document, site_sheet
-    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_sheet
+    from heartbeat_cli.sheets.sources import (
+        granted_word,
+        plans_sheet,
+        shown_words,
+        source_sheet,
+        source_word,
+        sources_sheet,
+    )
     from heartbeat_cli.sheets.sources_documents import sources_document
     from heartbeat_cli.sheets.sources_request import request_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
@@ -140,9 +155,10 @@ __getattr__, __dir__ = face(
         "sources_verify": "verified_sources_document verified_sources_sheet",
         "brief": "brief_document brief_sheet",
         "check": (
-            "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
+            "Checked mended_lines report_document report_sheet report_summary rule_sheet rule_text rules_document "
+            "rules_sheet told_of"
         ),
-        "data": "SchemaData TableData data_sheet",
+        "data": "summary_facts SchemaData TableData data_sheet",
         "data_documents": "data_document",
         "data_figures": "data_rows",
         "data_words": "how",
@@ -157,7 +173,7 @@ __getattr__, __dir__ = face(
         "ingest_documents": "results_document",
         "ingest_plan": "plan_sheet",
         "ingest_plan_documents": "plan_document",
-        "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
+        "loads": "run_outcome run_reason ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "count_plan": "count_plan_document count_plan_sheet",
         "gap": "gap_document gap_sheet",
@@ -189,7 +205,7 @@ __getattr__, __dir__ = face(
         "search": "found_document found_sheet",
         "add_source": "added_document added_sheet",
         "site": "MadeSite site_document site_sheet",
-        "sources": "plans_sheet shown_words source_sheet sources_sheet",
+        "sources": "granted_word source_word plans_sheet shown_words source_sheet sources_sheet",
         "sources_documents": "sources_document",
         "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
@@ -256,6 +272,7 @@ __all__ = [
     "found_sheet",
     "gap_document",
     "gap_sheet",
+    "granted_word",
     "holds_words",
     "how",
     "init_document",
@@ -308,6 +325,7 @@ __all__ = [
     "pulled_sheet",
     "report_document",
     "report_sheet",
+    "report_summary",
     "request_sheet",
     "rerun_sheet",
     "results_document",
@@ -319,6 +337,8 @@ __all__ = [
     "rules_sheet",
     "run_document",
     "run_in_detail",
+    "run_outcome",
+    "run_reason",
     "run_sheet",
     "runs_document",
     "runs_sheet",
@@ -328,6 +348,7 @@ __all__ = [
     "site_document",
     "site_sheet",
     "source_sheet",
+    "source_word",
     "sources_document",
     "sources_sheet",
     "started_line",
@@ -339,6 +360,7 @@ __all__ = [
     "stopped_line",
     "suggestions_document",
     "suggestions_sheet",
+    "summary_facts",
     "tables_by_name",
     "told_of",
     "verified_document",

@@ -52,7 +52,7 @@ def report_sheet(report: Report, root: Path) -> Sheet:
             line(Styled("skipped  ", "warning"), Styled(s.rule, "private"), f"  {s.why}", whole=True)
             for s in report.skipped
         ),
-        line(summary(report), whole=True),
+        line(report_summary(report), whole=True),
     )
 
 
@@ -94,7 +94,7 @@ def _file(file: Path, findings: Iterable[Finding], root: Path) -> Iterator[Block
     yield GAP
 
 
-def summary(report: Report) -> str:
+def report_summary(report: Report) -> str:
     """`2 errors, 1 warning in 27 sources, 3 candidates, 2 metrics`."""
     looked_at = ", ".join(count(number, what.removesuffix("s")) for what, number in report.checked)
     if not report.findings:

@@ -93,6 +93,23 @@ def _table_row(table: TableSummary, *, several: bool) -> tuple[str | Styled, ...
     )
 
 
+def summary_facts(table: TableSummary) -> tuple[tuple[str, str | tuple[Styled, ...] | None], ...]:
+    """What a landed table is like, each figure under its name; none is a value of a row but the newest time."""
+
+    def told(piece: str | Styled) -> str | tuple[Styled, ...]:
+        return (piece,) if isinstance(piece, Styled) else piece
+
+    newest = table.freshness.newest if table.freshness is not None else None
+    return (
+        ("rows", count(table.rows)),
+        ("loaded", at(table.loaded_at) if table.loaded_at else None),
+        ("newest row", at(newest) if newest is not None else None),
+        ("keys", told(_keys_in_short(table.keys or ()))),
+        ("orphans", told(_orphans_in_short(table.references or ()))),
+        ("empty columns", ", ".join(table.empty)),
+    )
+
+
 def _table(result: TableData) -> Iterator[Block]:
     figures = result.figures
     landed = f"landed {at(figures.loaded_at)}" if figures.loaded_at else "landed without a receipt"

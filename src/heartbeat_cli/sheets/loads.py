@@ -53,7 +53,7 @@ STYLES: Mapping[RunState, str] = {
 _TABLE_STYLES = {TableState.RUNNING: "next", TableState.DONE: "good", TableState.FAILED: "bad"}
 
 
-def outcome(run: RunReport) -> Styled:
+def run_outcome(run: RunReport) -> Styled:
     """How a run ended."""
     return Styled(run.outcome.word, STYLES[run.outcome])
 
@@ -87,11 +87,11 @@ def _about_newest(run: RunReport) -> Aside | None:
 def _two_lines(run: RunReport) -> tuple[Block, ...]:
     ended, when = Styled(f"{run.outcome.word:<11}", STYLES[run.outcome]), Styled(f"{ago(run.started):<10}", "dim")
     first = line(Styled(run.run_id, "bold"), "  ", when, "  ", ended, f"  {sources_in_short(run.sources)}")
-    why = line(Styled(reason(run), "bad"), indent=2) if reason(run) else None
+    why = line(Styled(run_reason(run), "bad"), indent=2) if run_reason(run) else None
     return tuple(block for block in (first, line(figures(run), indent=2), why) if block is not None)
 
 
-def reason(run: RunReport) -> str:
+def run_reason(run: RunReport) -> str:
     """Why a run failed: its first failure, and how many more there are; empty where there was none."""
     if not run.failures:
         return ""
@@ -103,7 +103,7 @@ def reason(run: RunReport) -> str:
 def _runs_table(runs: Sequence[RunReport]) -> Grid:
     numbers = (number(heading) for heading in ("Tables", "Ranges", "Rows", "Seconds", "Rows/s"))
     whys = (GridColumn("", "words", "bad", below=True),) if any(run.failures for run in runs) else ()
-    rows = ((*_run_row(run), *([reason(run)] if whys else ())) for run in runs)
+    rows = ((*_run_row(run), *([run_reason(run)] if whys else ())) for run in runs)
     return table("Run", "When (UTC)", words("What"), "Outcome", *numbers, *whys, rows=rows, below=2)
 
 
@@ -112,7 +112,7 @@ def _run_row(run: RunReport) -> tuple[str | Styled, ...]:
         run.run_id,
         minute(run.started),
         sources_in_short(run.sources),
-        outcome(run),
+        run_outcome(run),
         count(run.all_tables),
         count(run.ranges),
         count(run.rows),
@@ -121,11 +121,14 @@ def _run_row(run: RunReport) -> tuple[str | Styled, ...]:
     )
 
 
-def run_sheet(run: RunReport, status: RunStatus | None) -> Sheet:
-    """One run in detail; `status` is its last word where the status file is still its own."""
+def run_sheet(run: RunReport, status: RunStatus | None, *, kept: bool = False) -> Sheet:
+    """One run in detail; `status` is its last word where the status file is still its own.
+
+    A page that is `kept` says nothing of how long ago.
+    """
     return sheet(
-        line(Styled(run.run_id, "bold"), "  ", outcome(run)),
-        _facts(run, status),
+        line(Styled(run.run_id, "bold"), "  ", run_outcome(run)),
+        _facts(run, status, kept=kept),
         failed_section(run),
         Section("Changed at the source", tuple(map(line, run.notes))) if run.notes else None,
         *(_tables(status) if status is not None else ()),
@@ -135,13 +138,13 @@ def run_sheet(run: RunReport, status: RunStatus | None) -> Sheet:
     )
 
 
-def _facts(run: RunReport, status: RunStatus | None) -> Facts:
+def _facts(run: RunReport, status: RunStatus | None, *, kept: bool) -> Facts:
     runs = status is not None and run.outcome is RunState.RUNNING
     stands = status is not None and run.outcome in (RunState.RUNNING, RunState.KILLED)
     more = " (--json has all)" if len(run.load_ids) > _MOST_LOADS else ""
     return facts(
         ("sources", ", ".join(run.sources)),
-        ("started", f"{at_second(run.started)}, {ago(run.started)}"),
+        ("started", at_second(run.started) + ("" if kept else f", {ago(run.started)}")),
         ("took", duration(run.seconds)),
         ("tables", _modes(run.tables)),
         ("ranges", count(run.ranges)),
@@ -220,7 +223,7 @@ def ended_sheet(run: RunReport | None) -> Sheet:
         return sheet(line("It has ended, and told nothing of itself; ", "hb loads", " shows what ran."))
     killed = Aside("It ended without a word. What it landed stays; run the same command again for the rest.")
     return sheet(
-        line(outcome(run), f": {sources_in_short(run.sources)}, {figures(run)}"),
+        line(run_outcome(run), f": {sources_in_short(run.sources)}, {figures(run)}"),
         failed_section(run),
         killed if run.outcome is RunState.KILLED else None,
         GAP,

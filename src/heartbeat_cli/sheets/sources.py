@@ -84,16 +84,22 @@ def sources_sheet(
     )
 
 
+def source_word(status: SourceStatus) -> Styled:
+    """`landed`, `3 of 41`, `not landed`, or `unknown`."""
+    landing = status.landing
+    word = f"{len(landing.parts)} of {landing.wanted}" if landing.partly else status.word
+    return Styled(word, _STYLES[status.word])
+
+
 def _row(status: SourceStatus, *, pending: bool) -> tuple[str | Styled, ...]:
     landing, source = status.landing, status.source
-    word = f"{len(landing.parts)} of {landing.wanted}" if landing.partly else status.word
     return (
         Styled(source.name, "bold" if landing.landed else ""),
         f"{source.cluster} {source.database}" if source.cluster else "-",
         source.role,
         source.owner or "-",
         source.archetype,
-        Styled(word, _STYLES[status.word]),
+        source_word(status),
         granted_word(status.access),
         count(landing.rows) if landing.parts else "-",
         size(landing.bytes),
@@ -162,10 +168,10 @@ def _dumps(reaches: Iterable[Reach]) -> str:
     return "; ".join(dict.fromkeys(notes))
 
 
-def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
-    """Everything known about one source."""
+def source_sheet(status: SourceStatus, estate: EstateStatus, *, kept: bool = False) -> Sheet:
+    """Everything known about one source; a page that is `kept` says nothing of how long ago, and names no host."""
     source, landing, age = status.source, status.landing, status.age
-    loaded = landing.loaded_at
+    loaded, detail = landing.loaded_at, status.access.detail
     statuses = {metric.name: metric.status for metric in estate.metrics}
     missing = first_names(landing.missing, _MOST_MISSING)
     return sheet(
@@ -176,10 +182,10 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
             ("where", f"cluster {source.cluster}, database {source.database}" if source.cluster else None),
             ("owner", source.owner),
             ("truth for", "; ".join(subject.title for subject in source.truth_for)),
-            ("granted", granted_word(status.access) + (f" ({status.access.detail})" if status.access.detail else "")),
+            ("granted", granted_word(status.access) + (f" ({detail})" if detail and not kept else "")),
             ("landed", str(landing) if status.unknown is None else f"unknown: {status.unknown}"),
             ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
-            ("last load", at_and_ago(loaded) if loaded else None),
+            ("last load", (at(loaded) if kept else at_and_ago(loaded)) if loaded else None),
             ("from", _dumps(landing.reaches) or None),
             ("age", (Styled(age.state, AGE_STYLES[age.state]), f"  {age_words(age)}") if age else None),
             ("limits", _limits(source.freshness) if age else None),

@@ -25,21 +25,24 @@ if TYPE_CHECKING:
         PageLink,
         PagePart,
         Pill,
+        Saying,
         Site,
         SitePage,
         Timeline,
         cell,
         file_name,
     )
+    from heartbeat_cli.site.schemas import MirroredSchema
 
 __getattr__, __dir__ = face(
     __name__,
     {
         "estate": "site_of site_of_one",
         "facts": "EstateFacts MetricFacts",
+        "schemas": "MirroredSchema",
         "page": (
             "Cards Chart ChartPoint FilterCell FilterColumn FilterTable Happening Headline Inline Inlines Origin "
-            "OriginTable PageBlock PageLink PagePart Pill Site SitePage Timeline cell file_name"
+            "OriginTable PageBlock PageLink PagePart Pill Saying Site SitePage Timeline cell file_name"
         ),
     },
 )
@@ -57,12 +60,14 @@ __all__ = [
     "Inline",
     "Inlines",
     "MetricFacts",
+    "MirroredSchema",
     "Origin",
     "OriginTable",
     "PageBlock",
     "PageLink",
     "PagePart",
     "Pill",
+    "Saying",
     "Site",
     "SitePage",
     "Timeline",

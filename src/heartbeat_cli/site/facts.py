@@ -6,6 +6,12 @@ from pathlib import Path
 
 from heartbeat_cli.marts import Age
 from heartbeat_cli.metrics import Brief, EvaluationReceipt, Metric, Run
+from heartbeat_cli.rules import Report
+from heartbeat_cli.site.schemas import MirroredSchema
+from heartbeat_cli.state import RunReport
+from heartbeat_cli.status import EstateStatus, MartsContents, SourceStatus
+
+NOTHING_KNOWN = EstateStatus((), (), MartsContents())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,10 @@ class MetricFacts:
 
 @dataclass(frozen=True, slots=True)
 class EstateFacts:
-    """All that the site tells, as of one moment. `unreadable` are files that are no metric, each with why."""
+    """All that the site tells, as of one moment. `unreadable` are files that are no metric, each with why.
+
+    `report` is what a check found, None where nobody asked.
+    """
 
     title: str
     root: Path
@@ -45,3 +54,12 @@ class EstateFacts:
     made_by: str
     metrics: tuple[MetricFacts, ...]
     unreadable: tuple[str, ...] = ()
+    status: EstateStatus = NOTHING_KNOWN
+    schemas: tuple[MirroredSchema, ...] = ()
+    runs: tuple[RunReport, ...] = ()
+    report: Report | None = None
+
+    @property
+    def sources(self) -> tuple[SourceStatus, ...]:
+        """Where each source stands."""
+        return self.status.sources

@@ -6,6 +6,7 @@ from heartbeat_cli.site.facts import EstateFacts, MetricFacts
 from heartbeat_cli.site.metric import metric_address
 from heartbeat_cli.site.numbers import chart, doubts, number_text, pills
 from heartbeat_cli.site.page import FilterCell, FilterColumn, FilterTable, PageLink, SitePage, cell
+from heartbeat_cli.site.sources import source_address
 from heartbeat_cli.wording import count
 
 METRICS = "index"
@@ -55,5 +56,5 @@ def _row(found: MetricFacts) -> tuple[FilterCell, ...]:
             choice=found.age.state if found.age else "",
         ),
         cell(metric.owner or "nobody", choice=metric.owner or "nobody"),
-        cell(metric.source, choice=metric.source),
+        cell(PageLink(metric.source, source_address(metric.source)), choice=metric.source),
     )

@@ -49,7 +49,7 @@ def doubts(facts: MetricFacts) -> tuple[str, ...]:
     """Why the number must not be read as if it were right; each once."""
     metric, run, tried = facts.metric, facts.run, facts.brief.tried
     found = [*facts.brief.doubts]
-    found += [f"from a fallback: {note_line(note)}" for note in metric.notes_of("fallback")]
+    found += [note_line(note) for note in metric.notes_of("fallback")]
     found += [f"wrong source: {misuse.message}" for misuse in run.misuses] if run is not None else []
     found += [migration_words(metric.migration_target) or ""]
     found += [str(tried.error)] if tried is not None and tried.error is not None else []
@@ -66,7 +66,7 @@ def _lines(facts: MetricFacts) -> Iterator[Inlines]:
         change = change_cell(tried.change, metric)
         if change:
             yield change, f" against {before}"
-    if about(metric):
+    if about(metric) and not facts.brief.doubts:
         yield (about(metric),)
     for note in metric.notes_of("caveat"):
         yield (Styled(note_line(note), "careful"),)

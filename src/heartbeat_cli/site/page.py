@@ -70,6 +70,13 @@ Inlines = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence that has links, or a row of pills."""
+
+    pieces: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """A number with all that has to be said beside it.
 
@@ -162,7 +169,7 @@ class PagePart:
     folded: bool = False
 
 
-PageBlock = Headline | Chart | Cards | Origin | Timeline | FilterTable | PagePart | Block
+PageBlock = Saying | Headline | Chart | Cards | Origin | Timeline | FilterTable | PagePart | Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ class SitePage:
 class Site:
     """All pages of an estate, `as_of` one moment, and to when its data reaches.
 
-    `files` are those that are written by others, such as pictures of schemas, by their whole name.
+    `pictures` are addresses of pages that are drawn elsewhere: the pictures of schemas.
     """
 
     title: str
@@ -196,7 +203,12 @@ class Site:
     made_by: str
     pages: tuple[SitePage, ...]
     sections: tuple[PageLink, ...]
-    files: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+def said(*pieces: Inline) -> Saying:
+    """A sentence of the pieces that are there."""
+    return Saying(tuple(piece for piece in pieces if piece))
 
 
 def cell(*pieces: Inline, sort: Decimal | int | str | None = None, choice: str = "") -> FilterCell:

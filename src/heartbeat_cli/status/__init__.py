@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         look_at_clusters,
     )
     from heartbeat_cli.status.overview import NextStep, Overview, overview_of
-    from heartbeat_cli.status.sources import EstateStatus, read_estate_status
+    from heartbeat_cli.status.sources import EstateStatus, MartsContents, read_estate_status
     from heartbeat_cli.status.standing import SourceStatus, waiting_for
 
 __getattr__, __dir__ = face(
@@ -35,7 +35,7 @@ __getattr__, __dir__ = face(
         "access": "probe_access",
         "clusters": "ask_clusters",
         "overview": "NextStep Overview overview_of",
-        "sources": "EstateStatus read_estate_status",
+        "sources": "EstateStatus MartsContents read_estate_status",
         "standing": "SourceStatus waiting_for",
     },
 )
@@ -51,6 +51,7 @@ __all__ = [
     "LiveDatabase",
     "LiveRelation",
     "LiveSource",
+    "MartsContents",
     "NextStep",
     "Overview",
     "SourceStatus",

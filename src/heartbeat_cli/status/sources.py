@@ -74,8 +74,13 @@ class EstateStatus:
         return next(status for status in self.sources if status.source.name == name)
 
 
-def read_estate_status(project: ProjectSettings, inventory: Inventory, *, ask_servers: bool = True) -> EstateStatus:
-    """Join everything. Marts that are missing, locked or down are part of the answer; a broken file is an error."""
+def read_estate_status(
+    project: ProjectSettings, inventory: Inventory, *, ask_servers: bool = True, as_of: datetime | None = None
+) -> EstateStatus:
+    """Join everything, ages as of a moment, by default now.
+
+    Marts that are missing, locked or down are part of the answer; a broken file is an error.
+    """
     held = read_marts_contents(project)
     metrics, _problems = load_all(project)
     mirror = MirrorDumps(project)
@@ -83,7 +88,7 @@ def read_estate_status(project: ProjectSettings, inventory: Inventory, *, ask_se
         s.name: landing_of(s, mirror.database(s), held.tables, held.receipts) for s in inventory.sources if s.slices
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
-    statuses = join(inventory.sources, landings, access, metrics, project.now(), held.unknown)
+    statuses = join(inventory.sources, landings, access, metrics, as_of or project.now(), held.unknown)
     return EstateStatus(statuses, tuple(metrics), held, run_in_question(read_runs(project.state)))
 
 

@@ -194,7 +194,10 @@ def test_what_others_are_called_is_not_listed_where_that_is_personal(root: Path,
     assert "CLOSED" not in told and "What it leaves out" not in told
 
 
-@pytest.mark.parametrize("flag", ["--reveal", "--format markdown"])
-def test_what_is_for_a_brief_alone_is_said(flag: str, root: Path, run_line: RunLine) -> None:
-    done = run_line(f"hb metrics show payment_count_24h {flag}", cwd=root)
-    assert (done.code, done.stderr.splitlines()[0]) == (2, "error: --reveal and --format markdown are for --brief")
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [("--reveal", "--reveal is for --brief"), ("--brief --format html", "--brief is no page for a browser")],
+)
+def test_what_is_for_a_brief_alone_is_said(flags: str, said: str, root: Path, run_line: RunLine) -> None:
+    done = run_line(f"hb metrics show payment_count_24h {flags}", cwd=root)
+    assert (done.code, done.stderr.splitlines()[0]) == (2, f"error: {said}")

@@ -118,3 +118,14 @@ def test_a_person_may_go_back_to_another_number(project: ProjectSettings) -> Non
 def test_what_is_neither_yes_nor_no_is_refused(project: ProjectSettings) -> None:
     with pytest.raises(HbError, match="'perhaps' is neither yes nor no"):
         walk(project, [], sql=ACTIVE, anyway="perhaps")
+
+
+def test_one_that_waits_is_not_parked_a_second_time_under_another_question(project: ProjectSettings) -> None:
+    rejections = "SELECT count(*)\nFROM mms_mms.sepa_rejection\nWHERE rejected_at >= now() - interval '7 days'"
+    left = {**LEFT, "window": "7d"}
+    first = Answers({"question": "SEPA rejections", **left, "name": "sepa_rejections_7d", "sql": rejections})
+    assert discover(project, start(project), first).candidate.status == "parked"
+    again = {"question": "SEPA transfers that came back", **left, "name": "sepa_back_7d", "sql": rejections.lower()}
+    with pytest.raises(HbError, match="sepa_rejections_7d counts the same already"):
+        discover(project, start(project), Answers(again))
+    assert discover(project, start(project), Answers({**again, "anyway": "yes"})).candidate.name == "sepa_back_7d"

@@ -107,12 +107,20 @@ def test_nobody_to_ask_and_nothing_named_proposes_nothing(project: ProjectSettin
     assert "--table" in str(raised.value.hint)
 
 
-def test_what_is_none_of_them_is_asked_again(project: ProjectSettings) -> None:
-    person = Person({"proposal": ["9", "1"]})
+@pytest.mark.parametrize("said", ["9", "0", "²", "nothing of the kind"])
+def test_what_is_none_of_them_is_asked_again(project: ProjectSettings, said: str) -> None:
+    person = Person({"proposal": [said, "1"]})
     walk(project, person)
     problem = person.question("proposal", 1).problem
     assert problem is not None
-    assert (problem.code, str(problem)) == ("unknown_proposal", "'9' is none of the proposals")
+    assert (problem.code, str(problem)) == ("unknown_proposal", f"'{said}' is none of the proposals")
+
+
+def test_a_number_is_a_place_and_no_part_of_a_sentence(project: ProjectSettings) -> None:
+    person = Person({"proposal": ["30", "1"]})
+    discover(project, _draft(project), Answers({"question": "Payments of the last 30 days", **LEFT}, person))
+    assert any("30 days" in option.title for option in person.question("proposal").options)
+    assert str(person.question("proposal", 1).problem) == "'30' is none of the proposals"
 
 
 CHANGED = f"{ACTIVE}\n  AND created_at < now() - interval '1 day'"

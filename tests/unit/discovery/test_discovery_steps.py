@@ -162,7 +162,7 @@ SEPA_TABLE = SEPA.replace(
 )  # fmt: skip
 SEPA_COUNTED = SEPA_TABLE.replace(measure=Measure("count"), where_text="", time="at", window="7d")
 SEPA_SQL = "SELECT count(*)\nFROM mms_mms.rejection\nWHERE at >= now() - interval '7 days'\n  AND at < now()"
-SEPA_DRAFT = SEPA_COUNTED.replace(sql=SEPA_SQL).mark_shown("sql")
+SEPA_DRAFT = SEPA_COUNTED.replace(sql=SEPA_SQL, compared=SEPA_SQL).mark_shown("sql")
 
 
 def asked(draft: Draft) -> Ask:

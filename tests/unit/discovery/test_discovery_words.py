@@ -71,7 +71,7 @@ def test_what_columns_are_good_for() -> None:
     assert [c.name for c in TABLE.columns if is_key(TABLE, c)] == ["id", "state_id", "country_code", "where_key"]
     assert [c.name for c in timestamps(TABLE)] == ["updated_at", "created_at", "closed_at"]
     assert [c.name for c in amounts(TABLE)] == ["amount", "äge"]
-    assert [c.name for c in event_times(TABLE)] == ["created_at", "born", "closed_at", "updated_at"]
+    assert [c.name for c in event_times(TABLE)] == ["created_at", "closed_at", "updated_at", "born"]
     bare = Table(
         "core", "bare", (Column("id", "integer"), Column("a", "timestamp"), Column("b", "timestamp", nullable=False))
     )

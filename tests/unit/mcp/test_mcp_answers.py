@@ -97,6 +97,17 @@ def test_describe_has_columns_and_keys_and_no_row(estate: Path) -> None:
     assert any(column.startswith("amount: ") for column in told["columns"])
 
 
+def test_a_whole_number_is_one_however_it_is_written(estate: Path) -> None:
+    described = ask(estate, "describe", target="webbank.core.transfer", from_column=2.0)
+    assert described == ask(estate, "describe", target="webbank.core.transfer", from_column=2)
+    assert ask(estate, "search", words="payment", limit=1.0) == ask(estate, "search", words="payment", limit=1)
+
+
+def test_of_what_a_number_is_made_no_row_is_told(estate: Path) -> None:
+    asked = ask(estate, "discover", answers={**PAYMENTS, "where": "", "window": "30d", "time": "settled_at"})
+    assert (asked["ask"]["key"], asked["known"]["value"], "sample" in asked["known"]) == ("name", "47", False)
+
+
 def test_the_columns_of_a_wide_table_can_be_asked_for_from_where_the_last_answer_ended(estate: Path) -> None:
     every = ask(estate, "describe", target="webbank.core.transfer")["columns"]
     assert ask(estate, "describe", target="webbank.core.transfer", from_column=2)["columns"] == every[2:]
@@ -255,6 +266,33 @@ HOSTILE: list[tuple[str, dict[str, Any]]] = [
     ("explain_gap", {"metric": "payment_count_24h", "count": 24, "counts": {"/etc/passwd": 1, "a=b": 2}}),
     ("explain_gap", {"metric": "payment_count_24h", "count": "all of them"}),
     ("explain_gap", {"metric": "kyc_pass_rate_30d", "count": 90}),
+    # Texts that are not what they look like, and what is too much.
+    answers(owner="payments\x00", window="24h", name="odd_payment_count_24h"),
+    answers(label="Payments\u202e detnuoc", window="24h", name="odd_payment_count_24h"),
+    ("discover", {"answers": {"question": "\ud800 payments"}}),
+    ("discover", {"answers": {"question": {"a": {"b": {"c": "payments"}}}}}),
+    ("metrics", {"name": "\u0440ayment_count_24h"}),
+    ("metrics", {"name": "payment_count_24h\u200b"}),
+    ("metrics", {"name": "x" * 15_000}),
+    ("describe", {"target": "webbank.core.payment\x00.."}),
+    ("describe", {"target": "file:///etc/passwd"}),
+    ("describe", {"target": "webbank.core.payment", "from_column": 1.5}),
+    ("search", {"words": "payment", "source": "../../etc"}),
+    ("explain_gap", {"metric": "payment_count_24h", "count": 1e308}),
+    ("explain_gap", {"metric": "payment_count_24h", "count": float("nan")}),
+    ("run", {"names": ["payment_count_24h"], "since": "-5d"}),
+    # A person's rows in other words.
+    sql("SELECT count(*) FROM webbank_core.transfer t WHERE t::text LIKE '%anna%'"),
+    sql("SELECT count(*) FROM webbank_core.transfer t WHERE to_json(t)::text LIKE '%anna%'"),
+    sql("SELECT count(*) FROM webbank_core.transfer JOIN (SELECT 'anna'::text AS sender_email) q USING (sender_email)"),
+    sql("SELECT count(*) FROM webbank_core.transfer NATURAL JOIN (SELECT 'anna@example.com'::text AS sender_email) q"),
+    # What only seems to read.
+    sql("SELECT count(*) FROM webbank_core.payment FOR UPDATE"),
+    sql("SELECT count(*) INTO mine FROM webbank_core.payment"),
+    sql("EXPLAIN ANALYZE DELETE FROM webbank_core.payment"),
+    sql("DO $$ BEGIN DELETE FROM webbank_core.payment; END $$"),
+    sql("SELECT nextval('webbank_core.payment_id_seq')"),
+    sql("SELECT count(*) FROM webbank_core.payment WHERE pg_advisory_lock(1) IS NULL"),
     # What is no tool.
     ("ingest", {"source": "webbank"}),
     ("sql", {"query": "SELECT 1"}),

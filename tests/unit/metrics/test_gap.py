@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.metrics_estate import build_estate, put
 
-from heartbeat_cli.errors import UsageError
+from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_marts
 from heartbeat_cli.metrics import FurtherCounts, explain_gap, find_metric, plan_count, read_evidence
@@ -241,6 +241,13 @@ def test_before_a_count_no_number_is_told(project: ProjectSettings) -> None:
     assert {other.kind for other in plan.others} >= {"days", "window", "values", "test rows", "time column"}
     assert all(other.ways >= len(other.likeliest) > 0 for other in plan.others)
     assert (plan.first is not None, plan.unvaried) == (True, None)
+
+
+def test_of_sql_that_is_refused_no_count_is_planned(project: ProjectSettings) -> None:
+    name = "transfers_slept_count_30d"
+    put(project.root, METRIC.replace("transfers_count_30d", name).replace("count(*)", "count(pg_sleep(1))"))
+    with pytest.raises(RefusedError, match="pg_sleep"):
+        plan_count(project, find_metric(project, name), AS_OF)
 
 
 def test_what_cannot_be_varied_says_why(project: ProjectSettings) -> None:

@@ -44,7 +44,7 @@ from heartbeat_cli.sheets import (
     status_sheet,
     welcome_sheet,
 )
-from heartbeat_cli.sheets.check import summary
+from heartbeat_cli.sheets.check import report_summary
 from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema
 from heartbeat_cli.sheets.failures import failed_lines, of_run
@@ -377,5 +377,5 @@ def test_failures_of_one_reason_are_one() -> None:
 
 
 def test_a_report_in_one_line() -> None:
-    assert summary(REPORT) == "2 errors, 1 warning in 27 sources, 1 candidate, 0 metrics"
-    assert summary(QUIET) == "no findings in 27 sources, 1 candidate, 0 metrics; 1 skipped"
+    assert report_summary(REPORT) == "2 errors, 1 warning in 27 sources, 1 candidate, 0 metrics"
+    assert report_summary(QUIET) == "no findings in 27 sources, 1 candidate, 0 metrics; 1 skipped"

@@ -72,7 +72,7 @@ def discover(
         tried=tried, review_by=review_by, caveat=caveat, about=about, stop_gap=stop_gap, needs=needs,
         anyway="yes" if anyway else None,
     )  # fmt: skip
-    if suggest and run.show_suggestions(flags, top):
+    if suggest and run.show_suggestions(flags, top, step=step):
         return
     flags = run.opened_suggestion(flags) if suggest else flags
     if step and run.show_step(flags, file=answers, as_of=as_of):

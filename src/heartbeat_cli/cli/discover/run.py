@@ -115,11 +115,20 @@ def show_step(flags: "Mapping[str, GivenAnswer]", *, file: Path | None, as_of: s
     return True
 
 
-def show_suggestions(flags: "Mapping[str, GivenAnswer]", most: int) -> bool:
+def show_suggestions(flags: "Mapping[str, GivenAnswer]", most: int, *, step: bool = False) -> bool:
     """Print the best `most` suggestions for the target in `flags`, or for all that has landed; False where one of them
-    is named, which is to be opened."""
+    is named, which is to be opened.
+
+    Raises UsageError for flags that would answer a question: nothing is asked before one is opened.
+    """
     if "proposal" in flags:
         return False
+    others = [str(answer.place) for key, answer in flags.items() if key != "question"] + (["--step"] if step else [])
+    if others:
+        raise UsageError(
+            f"{', '.join(others)}: no question is asked while suggestions are listed",
+            hint="Open one with --proposal NAME, and its questions can be answered.",
+        )
     from heartbeat_cli.app import suggest
     from heartbeat_cli.sheets import suggestions_document, suggestions_sheet
 

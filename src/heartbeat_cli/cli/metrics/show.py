@@ -13,7 +13,7 @@ from heartbeat_cli.errors import UsageError
 if TYPE_CHECKING:
     from heartbeat_cli.app import MetricHandle
 
-_FORMATS: Final = ("table", "json", "markdown")
+_FORMATS: Final = ("table", "json", "markdown", "html")
 
 
 def show(
@@ -28,20 +28,36 @@ def show(
     is 6. With `--brief` it says in words what is counted and what is not, with the number, ten keys of what is counted,
     the tables and what they are, metrics that ask much the same and how they differ, and what is open.
 
+    `--format html` and `markdown` are the metric's page of `hb site` in one file, to be sent or put into a wiki.
+
     Examples:
 
     - `hb metrics show kyc_pass_rate_30d`
     - `hb metrics show clients_onboarded_count_30d --json`
     - `hb metrics show clients_onboarded_count_30d --brief --format markdown`
+    - `hb metrics show clients_onboarded_count_30d --format html > onboarded.html`
     """
     chosen = chosen_format(format)
     metric = current_session().project().metric(name)
     if brief:
+        if chosen == "html":
+            raise UsageError("--brief is no page for a browser", hint="Leave --brief out.")
         _show_brief(metric, reveal=reveal, markdown=chosen == "markdown")
         return
-    if reveal or chosen == "markdown":
-        raise UsageError("--reveal and --format markdown are for --brief", hint="Add --brief.", code="usage")
-    _show_all(metric)
+    if reveal:
+        raise UsageError("--reveal is for --brief", hint="Add --brief.", code="usage")
+    if chosen in ("html", "markdown"):
+        _show_page(metric, chosen)
+    else:
+        _show_all(metric)
+
+
+def _show_page(metric: "MetricHandle", format: str) -> None:
+    from heartbeat_cli.formats import Written, markdown_alone, page_alone, print_written, show_working
+
+    with show_working("computing the numbers"):
+        site = metric.page()
+    print_written(Written({"html": page_alone, "markdown": markdown_alone}[format](site)))
 
 
 def _show_brief(metric: "MetricHandle", *, reveal: bool, markdown: bool) -> None:

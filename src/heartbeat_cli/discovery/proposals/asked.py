@@ -1,5 +1,6 @@
 """The words of a question that have to be found somewhere, and how well a word of a question meets one of a name."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,13 +14,17 @@ SAME, OF_ONE_STEM, ALIKE, SYNONYM, MISTYPED = 1.0, 0.98, 0.9, 0.85, 0.75
 OF, CONDITION, BASE, STATE, BY = "of", "condition", "base", "state", "by"
 NOT_YET = "waiting"
 _DENYING = frozenset(("not", "without", "never", "no", NOT_YET))
+_FROM_TO = re.compile(r"\b(\w+)\s+(?:to|→|->)\s+(\w+)")
 _MONEY = frozenset(("revenue", "turnover", "sales", "income", "proceeds", "spend", "spending", "takings", "earnings"))
-_SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
+SOFT = frozenset(("new", "current", "overall", "recent", "get", "got", "goods", "own"))
 _OTHER_STEMS = {
     "admission": ("admitted",), "submission": ("submitted",), "transmission": ("transmitted",),
     "decision": ("decided",), "payment": ("paid",), "sale": ("sold",), "receipt": ("received",), "birth": ("born",),
     "choice": ("chosen",), "loss": ("lost",), "start": ("began", "begun"), "end": ("finished",),
     "completion": ("done",), "purchase": ("bought",), "left": ("closed", "ended"), "churned": ("closed", "ended"),
+    "denial": ("denied",), "refusal": ("refused",), "arrival": ("arrived",), "withdrawal": ("withdrawn",),
+    "delivery": ("delivered",), "pickup": ("picked",), "departure": ("departed",), "order": ("ordered",),
+    "logged": ("login", "logon"),
     "joined": ("created", "registered"), "registered": ("created",), "filed": ("received", "created"),
 }  # fmt: skip
 """Other words for what happened, with another stem."""
@@ -30,7 +35,7 @@ _SAYING_LITTLE = (
     "our we us there that which who whose what how many much number count total amount different distinct unique all "
     "every each per any value volume time times long take takes taken made make makes happen happened occur occurred "
     "place share percentage percent rate ratio average mean median largest biggest highest smallest lowest maximum "
-    "minimum sum than more less older still currently now yet already go goes went going "
+    "under within minimum sum than more less older still currently now yet already go goes went going "
     "became become becoming day days week weeks hour hours month months"
 )
 _EMPTY = frozenset(_SAYING_LITTLE.split())
@@ -50,7 +55,7 @@ class AskedWord:
     @property
     def weight(self) -> float:
         """How much it counts that it is found."""
-        if self.text in _SOFT:
+        if self.text in SOFT:
             return 0.2
         return 1.2 if self.part == OF else 1.0
 
@@ -86,6 +91,11 @@ def mended(understood: Understanding, instead: Mapping[str, str]) -> Understandi
         states=tuple(map(meant, understood.states)),
         by=meant(understood.by),
     )
+
+
+def ways_said(question: str) -> tuple[set[str], ...]:
+    """The words at both ends of every “A to B” of a question, one pair behind the other."""
+    return tuple({word} for found in _FROM_TO.finditer(question.casefold()) for word in found.groups())
 
 
 def is_said_of_money(word: str) -> bool:

@@ -1,7 +1,9 @@
 """Which tables are looked at more closely: those search found, those the question names, and those they lead to."""
 
-from heartbeat_cli.discovery.proposals.asked import AskedWord, best_meeting, is_said_of_money, meets, name_words
+from heartbeat_cli.discovery.columns import event_times
+from heartbeat_cli.discovery.proposals.asked import OF, AskedWord, best_meeting, is_said_of_money, meets, name_words
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
+from heartbeat_cli.pgschema import TIMESTAMP_KINDS, kind_of
 
 _MOST = 14
 _FOUND, _IN_COLUMN, _OF_TARGET = 0.6, 0.5, 0.35
@@ -9,11 +11,19 @@ _FOUND, _IN_COLUMN, _OF_TARGET = 0.6, 0.5, 0.35
 
 def choose_candidates(words: tuple[AskedWord, ...], grounds: Grounds) -> tuple[KnownTable, ...]:
     """The tables that proposals are made over, the likeliest first; with a log comes what it is about."""
-    scored = [(_score(known, words, grounds), known) for known in grounds.tables.values() if known.role != "dictionary"]
+    scored = [(_score(known, words, grounds), known) for known in grounds.tables.values() if _may_count(known, words)]
     best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], -pair[1].importance))
     chosen = [known for _, known in best[:_MOST]]
     subjects = [grounds.subjects[known.qname][0] for known in chosen if known.qname in grounds.subjects]
     return tuple({known.qname: known for known in (*chosen, *subjects)}.values())
+
+
+def _may_count(known: KnownTable, words: tuple[AskedWord, ...]) -> bool:
+    """Whether rows of a table are worth counting: of one of codes those that happen, or that are asked for by name."""
+    if known.role != "dictionary" or any(kind_of(c.type) in TIMESTAMP_KINDS for c in event_times(known.table)):
+        return True
+    asked = [word.text for word in words if word.part == OF]
+    return bool(asked) and all(best_meeting(word, name_words(known.table.name)) for word in asked)
 
 
 def _score(known: KnownTable, words: tuple[AskedWord, ...], grounds: Grounds) -> float:

@@ -12,11 +12,13 @@ from heartbeat_cli.estate import Source
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.pgschema import QName, Table, kind_of, quote
 from heartbeat_cli.profiling import currency_columns
+from heartbeat_cli.text import split_words
 
 _LABELS_AT_MOST, _TEXTS_AT_MOST, _ROWS_LOOKED_AT = 400, 40, 1000
 _AT_ONCE = 12
 """So many tables of codes are read by one query: a query each takes longer, and one for all takes memory for each."""
 _LABEL_COLUMNS = ("code", "name", "label", "title", "description")
+_SEXES = frozenset(["gender", "sex"])
 _FREE_TEXT = ("note", "comment", "text", "description", "message", "url", "path", "hash", "uuid", "reference")
 
 
@@ -73,7 +75,7 @@ def with_labels(
     texts = {known.qname: _texts(known, reader) for known in chosen if texts_of(known)}
     tables = dict(grounds.tables)
     for q, known in around.items():
-        if known.role != "dictionary":
+        if known.role != "dictionary" or known in chosen:
             tables[q] = replace(known, labels=_labels(known, dictionaries, pairs, texts.get(q, {})))
     for known in chosen if money else ():
         tables[known.qname] = replace(tables[known.qname], currencies=_currencies(known, reader))
@@ -119,7 +121,9 @@ def _label_columns(known: KnownTable) -> tuple[str, ...]:
 
 def _texts(known: KnownTable, reader: MartsReader) -> dict[str, tuple[str, ...]]:
     """The values of text columns that nothing lists, where there are few."""
-    listed = {labels.of for labels in known.labels} | {step.column for step in known.steps} | known.personal
+    # What sex people are tells none of them apart; how many there are of each is asked for.
+    personal = {name for name in known.personal if _SEXES.isdisjoint(split_words(name))}
+    listed = {labels.of for labels in known.labels} | {step.column for step in known.steps} | personal
     columns = [
         c.name
         for c in known.table.columns

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from heartbeat_cli.discovery.home import Home
+from heartbeat_cli.discovery.understanding import groups_alike
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.profiling import Quantity, StateMachine
 from heartbeat_cli.text import stem
@@ -108,7 +109,7 @@ class Grounds:
     synonyms: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     def alternatives(self, word: str) -> tuple[str, ...]:
-        """Words that mean the same as one of the question, where the estate's list has them as single words."""
+        """Words that mean the same as one of the question, where a list has them as single words."""
         said = stem(word)
         return tuple(other for other in self._alike.get(said, {}) if other != said)
 
@@ -116,8 +117,9 @@ class Grounds:
     def _alike(self) -> Mapping[str, Mapping[str, None]]:
         """The single words of the groups that a single word is in, by the word."""
         found: dict[str, dict[str, None]] = {}
-        for group in self.synonyms:
-            words = dict.fromkeys(phrase[0] for phrase in group if len(phrase) == 1)
+        own = [[phrase[0] for phrase in group if len(phrase) == 1] for group in self.synonyms]
+        for group in (*own, *(map(stem, group) for group in groups_alike())):
+            words = dict.fromkeys(group)
             for word in words:
                 found.setdefault(word, {}).update(words)
         return found

@@ -1,6 +1,6 @@
 """The log that writes a table's states down, as SQL: who entered a state when, by the first or last entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable, Labels
 from heartbeat_cli.discovery.proposals.readings import WordReading, label_readings
@@ -61,6 +61,13 @@ class StateHistory:
         return max(found, key=lambda r: (len(r.words), r.quality), default=None)
 
 
+def _labels(of_log: Labels | None, of_subject: Labels | None) -> Labels | None:
+    """The states of a log; where only some of its rows were looked at, with those of what it is about."""
+    if of_log is None or of_subject is None or of_log.dictionary is not None or of_subject.dictionary is not None:
+        return of_log or of_subject
+    return replace(of_log, values=tuple(dict.fromkeys([*of_log.values, *of_subject.values])), spoken=())
+
+
 def histories_of(known: KnownTable, grounds: Grounds) -> tuple[StateHistory, ...]:
     """The logs of a table's states that have landed and say whose state it is, which and when."""
     found = []
@@ -69,7 +76,7 @@ def histories_of(known: KnownTable, grounds: Grounds) -> tuple[StateHistory, ...
         log = grounds.tables.get(written.table) if written is not None else None
         if written is None or log is None or not (written.subject_column and written.to_column and written.time):
             continue
-        labels = log.labels_of(written.to_column) or known.labels_of(machine.column)
+        labels = _labels(log.labels_of(written.to_column), known.labels_of(machine.column))
         if labels is not None and log.qname != known.qname:
             found.append(
                 StateHistory(known, log, machine, written.subject_column, written.to_column, written.time, labels)

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from heartbeat_cli.discovery.proposals.asked import NOT_YET, AskedWord, asked_words
+from heartbeat_cli.discovery.proposals.asked import (
+    BASE,
+    BY,
+    NOT_YET,
+    OF,
+    SOFT,
+    AskedWord,
+    asked_words,
+    meets,
+    name_words,
+)
 from heartbeat_cli.discovery.proposals.known import Grounds, KnownTable
 from heartbeat_cli.discovery.proposals.proposal import MetricProposal
 from heartbeat_cli.discovery.proposals.readings import names_met, read_table
@@ -26,19 +36,22 @@ from heartbeat_cli.discovery.understanding import (
     SHARE,
     SUM,
     Understanding,
+    names_a_record,
 )
 
 MOST = 5
 _ENOUGH = 0.5
 """Of a question of which less is found nothing is proposed."""
+_OF_ANOTHER_THING = 0.08
+_OF_ROWS = (COUNT, SHARE, BACKLOG)
 _SHAPES = {
     COUNT: ((counts, 0.0), (entered, 0.0)),
     COUNT_DISTINCT: ((counts, 0.0),),
     SHARE: ((shares, 0.0), (funnel, 0.0)),
     SUM: ((numbers, 0.0),),
     AVG: ((numbers, 0.0), (durations, 0.1)),
-    MAX: ((numbers, 0.0), (durations, 0.1)),
-    MIN: ((numbers, 0.0), (durations, 0.1)),
+    MAX: ((numbers, 0.0),),
+    MIN: ((numbers, 0.0),),
     PERCENTILE: ((numbers, 0.0), (durations, 0.0)),
     DURATION: ((durations, 0.0), (numbers, 0.0)),
     BACKLOG: ((backlog, 0.0), (counts, 0.15)),
@@ -92,7 +105,7 @@ def _sketches(asked: Asked) -> Iterator[Sketch]:
 def proposal_of(asked: Asked, sketch: Sketch) -> MetricProposal:
     """A sketch as it is offered; its score is the share of the question's words that it answers."""
     explained = {**asked.sorted.explained, **sketch.explained}
-    missing = tuple(word.text for word in asked.words if not explained.get(word.text))
+    missing = tuple(w.text for w in asked.words if not explained.get(w.text) and not (w.text in SOFT or w.part == BY))
     return MetricProposal(
         sentence=sentence_of(sketch),
         sql=sketch.sql,
@@ -108,8 +121,9 @@ def proposal_of(asked: Asked, sketch: Sketch) -> MetricProposal:
         joins=sketch.joins,
         filters=tuple(r.filter for r in sketch.restrictions),
         left_out=sketch.left_out,
-        why=(*sketch.why, *(f"“{word}” is not in it" for word in missing)),
+        why=(*filter(None, (sketch.doubt,)), *sketch.why, *(f"“{word}” is not in it" for word in missing)),
         by=asked.understood.by,
+        doubt=sketch.doubt or next((f"“{word}” is not in it" for word in missing), ""),
     )
 
 
@@ -122,4 +136,13 @@ def _score(asked: Asked, sketch: Sketch, explained: dict[str, float]) -> float:
     close = names_met(asked.known, spoken)
     important = min(asked.known.importance, 20) / 20
     found = asked.grounds.found.get(asked.known.qname, 0.0)
-    return coverage * (0.75 + 0.25 * close) + 0.05 * found + 0.02 * important - sketch.detours
+    other = _OF_ANOTHER_THING if sketch.shape in _OF_ROWS and _is_of_another(asked) else 0.0
+    return coverage * (0.75 + 0.25 * close) + 0.05 * found + 0.02 * important - sketch.detours - other
+
+
+def _is_of_another(asked: Asked) -> bool:
+    """Whether the rows are another thing than was said: documents of clients are no clients."""
+    *rest, head = name_words(asked.known.table.name)
+    things = asked.of_part(OF, BASE)
+    is_said = any(meets(text, head) for word in things for text in (word, *asked.grounds.alternatives(word)))
+    return bool(rest and things) and not is_said and not names_a_record(head)

@@ -57,7 +57,8 @@ class MetricProposal:
 
     `sentence` says what is counted to somebody who reads no SQL; `sql` is PostgreSQL's over the marts, and `reads` the
     tables in it, the counted one first. `left_out` says what the number does not contain, `why` what each word of the
-    question was taken for. `score` is the share of the question that it answers, a little less for each detour.
+    question was taken for. `score` is the share of the question that it answers, a little less for each detour. `doubt`
+    says what the question leaves open for somebody to decide: such a number is not the one taken by default.
     """
 
     json_keys: ClassVar = "sentence sql window unit direction shape time joins filters left_out score why name label"
@@ -78,6 +79,7 @@ class MetricProposal:
     left_out: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    doubt: str = ""
 
     @property
     def described(self) -> str:

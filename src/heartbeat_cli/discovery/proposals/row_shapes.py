@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE
+from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, ways_said
 from heartbeat_cli.discovery.proposals.known import KeyStep
 from heartbeat_cli.discovery.proposals.leaving import not_business, without_a_time
 from heartbeat_cli.discovery.proposals.money import Money, money_of
@@ -35,6 +36,8 @@ from heartbeat_cli.text import split_words
 
 _NO_CURRENCY = 0.05
 """What it costs that nothing says in which currency the rows are, where one was asked for."""
+_OF_SOMETHING_ELSE = 0.3
+"""What it costs that a table only has the time of what is measured: who withdrew an application paid nothing out."""
 _NOT_WHEN = 0.06
 """What it costs that a row in a state is counted by another time than that of the state."""
 _VERB = re.compile(r"\b(?:was|were|is|are|got|get|became|had been|has been|have been)\b")
@@ -47,7 +50,8 @@ def counts(asked: Asked) -> Iterator[Sketch]:
     words = asked.of_part(OF, CONDITION, STATE, BASE)
     states = asked.states
     said = time_said(asked.sorted.times, asked.of_part(CONDITION, STATE), states)
-    said = said or time_said(asked.sorted.times, words, states)
+    is_undone = any(r.kind == TIME and r.denied for r in asked.sorted.conditions)
+    said = said or (None if is_undone else time_said(asked.sorted.times, words, states))
     subject = _subject(asked)
     if subject is None and asked.understood.shape == COUNT_DISTINCT and not _is_counted(asked):
         return
@@ -127,7 +131,8 @@ def _is_stock(asked: Asked, conditions: tuple[WordReading, ...]) -> bool:
         return True
     if any(r.kind == LABEL and r.via is None and r.column in states for r in conditions):
         return True
-    return lives(asked.known) and not asked.sorted.times
+    is_of_new = "new" in split_words(asked.understood.question)
+    return lives(asked.known) and not asked.sorted.times and not is_of_new
 
 
 def shares(asked: Asked) -> Iterator[Sketch]:
@@ -135,24 +140,37 @@ def shares(asked: Asked) -> Iterator[Sketch]:
     base_words = set(asked.of_part(BASE, OF))
     said = _said_of_the_share(asked)
     top = [r for r in asked.sorted.conditions if r.words.intersection(said)]
+    if _is_a_way(asked):
+        return
     top += _reached(asked, [word for word in said if not any(word in r.words for r in top)])
     if not top:
         top = [r for r in asked.sorted.conditions if r.words <= base_words][-1:]
         top = top or _reached(asked, asked.of_part(OF, BASE))[:1]
     if not top:
         return
-    rest = tuple(r for r in asked.sorted.conditions if r not in top)
+    window = window_of(asked.understood, stock=False)
+    counted_by = time_of_rows(asked.known, window)
+    rest = tuple(r for r in asked.sorted.conditions if r not in top and not _is_told_by_time(asked, r, counted_by))
     rows = Rows(asked.known, asked.grounds, steps_of((*top, *rest)))
     over, under = restrictions_of(rows, top), restrictions_of(rows, rest)
     met = " AND ".join(restriction.sql for restriction in over)
     what = f"100.0 * count(*) FILTER (WHERE {met})\n  / nullif(count(*), 0)"
     spoken = " and ".join(restriction.said for restriction in over)
-    window = window_of(asked.understood, stock=False)
     things = plural(asked.known.table.name)
+    among = f"those with {' and '.join(r.said for r in under)}" if under else f"all {things}"
     yield _over_rows(
-        asked, rows, what, f"The share of {things} with {spoken} among all {things}", (*top, *rest), under, window,
+        asked, rows, what, f"The share of {things} with {spoken} among {among}", (*top, *rest), under, window,
         None, "percent", (things, *_label_words(over)), ("rate",), SHARE, more=over,
     )  # fmt: skip
+
+
+def _is_a_way(asked: Asked) -> bool:
+    """Whether a share “from A to B” of states would be one of what is in A and in B, which nobody asked for."""
+    ends = ways_said(asked.understood.question)
+    said = [{r.label for r in asked.sorted.conditions if r.kind == LABEL and words & r.words} for words in ends]
+    known = [set(r.labels.values) for r in asked.sorted.conditions if r.labels is not None]
+    pairs = [(one, other) for one, other in zip(said[::2], said[1::2], strict=True) if one and other]
+    return any(one & values and other & values for one, other in pairs for values in known)
 
 
 def _said_of_the_share(asked: Asked) -> list[str]:
@@ -191,7 +209,8 @@ def numbers(asked: Asked) -> Iterator[Sketch]:
     restrictions = (*restrictions_of(rows, conditions), *money.restrictions(rows))
     stock = said is None and is_stock_number(chosen)
     window = window_of(asked.understood, stock=stock)
-    yield _of_number(asked, rows, chosen, money, conditions, restrictions, window, said)
+    sketch = _of_number(asked, rows, chosen, money, conditions, restrictions, window, said)
+    yield replace(sketch, doubt=sketch.doubt or money.doubt(asked.understood.by))
 
 
 def _of_number(
@@ -215,8 +234,20 @@ def _of_number(
     return _over_rows(
         asked, rows, what, f"{says} of {things}", conditions, restrictions, window, said, money.unit or "count",
         (things, *split_words(column)), measure + money.name_words, shape, left_out=money.left_out, explained=explained,
-        detour=_NO_CURRENCY if asked.understood.currency not in (None, money.currency) else 0.0,
+        detour=(_NO_CURRENCY if asked.understood.currency not in (None, money.currency) else 0.0)
+        + (0.0 if _is_about(asked) else _OF_SOMETHING_ELSE),
     )  # fmt: skip
+
+
+def _is_about(asked: Asked) -> bool:
+    """Whether the table has what is measured: more than a time when something of the kind was done to its rows."""
+    of = set(asked.of_part(OF))
+    readings = (*asked.sorted.conditions, *asked.sorted.keys)
+    return (
+        not of
+        or bool(of & asked.sorted.named or asked.sorted.numbers)
+        or any(of & reading.words for reading in readings)
+    )
 
 
 def _number(asked: Asked) -> str | None:
@@ -227,7 +258,14 @@ def _number(asked: Asked) -> str | None:
         counted: dict[str | None, float] = {}
         for quality, is_quantity, column in wanted:
             counted[column] = counted.get(column, 0.0) + quality + 0.05 * is_quantity
+        for reading in asked.sorted.numbers:
+            # The `fee` of a fee charge is all of them: “VAT on fees” means the other number.
+            if reading.words <= asked.sorted.named and reading.column in counted:
+                counted[reading.column] -= reading.quality / 2
         return max(counted, key=lambda column: counted[column])
+    if asked.understood.shape == DURATION:
+        times = [q.column for q in asked.known.quantities if q.kind == "duration"]
+        return times[0] if len(times) == 1 else None
     money = [q.column for q in asked.known.quantities if q.kind == "money"]
     return next((column for column in money if column == "amount"), money[0] if money else None)
 
@@ -252,9 +290,11 @@ def _over_rows(
 ) -> Sketch:  # fmt: skip
     """One SELECT over the rows, cut by the window."""
     time = None if window.name == "total" else said or time_of_rows(asked.known, window)
-    known, zone = asked.known, asked.grounds.zone
+    known, zone, doubt = asked.known, asked.grounds.zone, ""
     if time is None:
         ends: tuple[str, ...] = ()
+        if asked.understood.window is not None and window.name != "total":
+            doubt = f"no time of {known.table.name} says what is of {window.spoken}: everything counts"
         window = window if window.name == "total" else named_window("total")
     else:
         ends = cut(window, known, time.column, rows.written(time.column), zone)
@@ -264,7 +304,7 @@ def _over_rows(
     return Sketch(
         shape, known, sql, window, unit, says, (*subject, *_label_words(restrictions)), measure,
         reads_of(rows, conditions), time, (*restrictions, *more), rows.joins, (*said_out, *missing, *left_out),
-        explained=explained or {}, detours=0.04 * len(rows.steps) + detour,
+        explained=explained or {}, detours=0.04 * len(rows.steps) + detour, doubt=doubt,
     )  # fmt: skip
 
 

@@ -51,7 +51,8 @@ class Restriction:
 class Sketch:
     """A query and the parts of its sentence. `detours` make it less likely; `explained` adds to what the words mean.
 
-    `subject` are the words of a name for it, `counted` says what is counted, `of` the aggregate before it.
+    `subject` are the words of a name for it, `counted` says what is counted, `of` the aggregate before it. `doubt` is
+    what the question leaves open.
     """
 
     shape: str
@@ -70,6 +71,7 @@ class Sketch:
     why: tuple[str, ...] = ()
     explained: Mapping[str, float] = field(default_factory=dict)
     detours: float = 0.0
+    doubt: str = ""
 
 
 def steps_of(readings: Iterable[WordReading]) -> tuple[KeyStep, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.measure import SECONDS
-from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, words_in
+from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, ways_said, words_in
 from heartbeat_cli.discovery.proposals.leaving import not_business
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice
@@ -20,6 +20,7 @@ from heartbeat_cli.discovery.proposals.sketch import (
     steps_of,
 )
 from heartbeat_cli.discovery.proposals.timing import said_as_verb, window_of
+from heartbeat_cli.discovery.proposals.unfinished import end_of
 from heartbeat_cli.discovery.understanding import DURATION
 from heartbeat_cli.pgschema import TIMESTAMP_KINDS, kind_of
 from heartbeat_cli.text import split_words
@@ -46,7 +47,9 @@ def durations(asked: Asked) -> Iterator[Sketch]:
 def _states(asked: Asked) -> list[tuple[str, ...]]:
     """The words of the states that are passed, in order; the first may be a condition of its own: “created to sent”."""
     states = [words for words in map(words_in, asked.understood.states) if words]
-    before = [word for word in asked.of_part(CONDITION) if word in asked.sorted.times or word in asked.states]
+    first = {word for words in ways_said(asked.understood.question)[:1] for word in words}
+    said = [*asked.of_part(CONDITION), *(word for word in asked.of_part(OF) if word in first)]
+    before = [word for word in said if word in asked.sorted.times or word in asked.states]
     return [tuple(before), *states] if len(states) == 1 and before else states
 
 
@@ -56,6 +59,8 @@ def _ends(asked: Asked, states: list[tuple[str, ...]]) -> tuple[WordReading | No
         return _time(asked, states[0]), _time(asked, states[1])
     said = states[-1] if states else asked.of_part(STATE, CONDITION, OF)
     until = _time(asked, said)
+    if until is None and not states and (end := end_of(asked.known)) is not None:
+        until = WordReading(frozenset(), 0, 0.0, end)
     begin = event_times(asked.known.table)
     timed = [c for c in begin if kind_of(c.type) in TIMESTAMP_KINDS]
     since = WordReading(frozenset(), 0, 0.0, timed[0].name) if timed else None

@@ -1,10 +1,9 @@
 """The shapes of states: who entered one, who is in one now and for how long, who goes on from one to the next."""
 
-import re
 from collections.abc import Iterator
 
 from heartbeat_cli.discovery.home import Home
-from heartbeat_cli.discovery.proposals.asked import CONDITION, OF, STATE, words_in
+from heartbeat_cli.discovery.proposals.asked import CONDITION, OF, STATE, ways_said, words_in
 from heartbeat_cli.discovery.proposals.leaving import not_business
 from heartbeat_cli.discovery.proposals.logs import StateHistory, histories_of
 from heartbeat_cli.discovery.proposals.proposal import ProposedFilter, TimeChoice
@@ -26,7 +25,6 @@ from heartbeat_cli.metrics import Window
 from heartbeat_cli.pgschema import quote_for_marts
 from heartbeat_cli.text import split_words
 
-_FROM_TO = re.compile(r"\b(\w+)\s+(?:to|→|->)\s+(\w+)")
 _SAID_OTHERWISE = -0.05
 """A share “from A to B” is this rather than the share of what is in A or in B."""
 
@@ -37,10 +35,19 @@ def entered(asked: Asked) -> Iterator[Sketch]:
     if window is None or window.kind == TOTAL:
         return
     for history in histories_of(asked.known, asked.grounds):
-        labels = history.labels_of(asked.of_part(CONDITION, STATE) or asked.of_part(OF))
+        labels = history.labels_of(asked.of_part(CONDITION, STATE) or asked.of_part(OF)) or _said_alike(asked, history)
         told = {word for label in labels for word in label.words}
         if labels and not any(r.words - told for r in asked.sorted.conditions):
             yield entries_into(asked, history, labels, window)
+
+
+def _said_alike(asked: Asked, history: StateHistory) -> tuple[WordReading, ...]:
+    """The states that words say which mean the same: `REJECTED` of “refused”."""
+    column, values = history.machine.column, history.labels.values
+    return tuple(
+        r for r in asked.sorted.conditions
+        if r.kind == LABEL and r.via is None and r.column == column and r.label in values and not r.denied
+    )  # fmt: skip
 
 
 def entries_into(asked: Asked, history: StateHistory, labels: tuple[WordReading, ...], window: Window) -> Sketch:
@@ -84,9 +91,18 @@ def backlog(asked: Asked) -> Iterator[Sketch]:
         BACKLOG, asked.known, sql, named_window("total"), "count", says,
         (things, *(w for r in restrictions for label in r.labels for w in split_words(label))), ("count",),
         reads_of(rows, readings), None, restrictions, rows.joins, said_out,
+        doubt=_not_now(asked),
         why=(f"how long is told by {time.column}: {time.reason}",) if time is not None else (),
         explained={w: 0.9 for r in restrictions for w in r.filter.words}, detours=0.04 * len(rows.steps),
     )  # fmt: skip
+
+
+def _not_now(asked: Asked) -> str:
+    """What is left open where a question asks how things stood at another time than now."""
+    window = asked.understood.window
+    if window is None or window.kind == TOTAL:
+        return ""
+    return f"as things are now: how they stood {window.spoken} is not told by what they are"
 
 
 def _in_state(asked: Asked) -> tuple[WordReading, ...]:
@@ -138,10 +154,7 @@ def funnel(asked: Asked) -> Iterator[Sketch]:
 def _way(asked: Asked) -> list[tuple[str, ...]]:
     """The states that are passed in order: as they were understood, or two that the question says with a “to”."""
     states = [words for words in map(words_in, asked.understood.states) if words]
-    said = _FROM_TO.search(asked.understood.question.casefold())
-    if states or said is None:
-        return states
-    return [words for words in map(words_in, ([said[1]], [said[2]])) if words]
+    return states or [words for words in map(words_in, ways_said(asked.understood.question)[:2]) if words]
 
 
 def funnel_of_states(asked: Asked, history: StateHistory, labels: list[WordReading]) -> Sketch:

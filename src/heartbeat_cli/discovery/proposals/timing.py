@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
-from heartbeat_cli.discovery.columns import event_times
+from heartbeat_cli.discovery.columns import event_times, says_until_when
 from heartbeat_cli.discovery.proposals.known import KnownTable
 from heartbeat_cli.discovery.proposals.proposal import TimeChoice
 from heartbeat_cli.discovery.proposals.readings import WordReading
@@ -17,7 +17,7 @@ _USUAL, _TOTAL = "30d", "total"
 _PER = {"hour": "1h", "day": "24h", "week": "7d", "month": "30d"}
 _OF_AN_END = "deleted closed ended left expired revoked withdrawn unlinked terminated valid resigned removed"
 _ENDED = frozenset(_OF_AN_END.split())
-_OF_A_STOCK = "balance outstanding limit stock inventory capacity level principal"
+_OF_A_STOCK = "balance outstanding limit stock inventory capacity level principal mrr arr seat headcount"
 _STOCKS = frozenset(map(stem, _OF_A_STOCK.split()))
 """Numbers that say how much there is, not how much came."""
 _AT_END = frozenset(["at", "on", "date", "time", "ts", "day"])
@@ -61,7 +61,8 @@ def time_said(
 
 def time_of_rows(known: KnownTable, window: Window) -> TimeChoice | None:
     """The time a row of a table tells about, by its name; of hours no date can tell."""
-    fitting = [c for c in event_times(known.table) if window.unit != "h" or kind_of(c.type) != "date"]
+    times = [c for c in event_times(known.table) if not says_until_when(c)]
+    fitting = [c for c in times if window.unit != "h" or kind_of(c.type) != "date"]
     if not fitting:
         return None
     chosen, others = fitting[0], [c.name for c in fitting[1:]]

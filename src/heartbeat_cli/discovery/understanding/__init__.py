@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery.understanding.kinds import opposites_of
+    from heartbeat_cli.discovery.understanding.kinds import groups_alike, names_a_record, opposites_of
     from heartbeat_cli.discovery.understanding.reading import understand
     from heartbeat_cli.discovery.understanding.spoken import in_words
     from heartbeat_cli.discovery.understanding.times import without_time
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "kinds": "opposites_of",
+        "kinds": "groups_alike names_a_record opposites_of",
         "reading": "understand",
         "spoken": "in_words",
         "times": "without_time",
@@ -58,7 +58,9 @@ __all__ = [
     "SUM",
     "Meaning",
     "Understanding",
+    "groups_alike",
     "in_words",
+    "names_a_record",
     "opposites_of",
     "understand",
     "without_time",

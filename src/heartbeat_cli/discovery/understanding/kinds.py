@@ -31,6 +31,7 @@ AGGREGATING: Final = _words_of("aggregating")
 SMALL: Final = _words_of("small")
 _STATES: Final = _words_of("states")
 _NO_STATES: Final = _words_of("no_states")
+_RECORDS: Final = _words_of("records")
 _SEGMENTS: Final = _words_of("segments")
 _NOT_SO: Final = ("un", "non", "dis")
 _MEASURES: Final = dict(_pairs_of("measures"))
@@ -54,6 +55,16 @@ def opposites_of(word: str) -> tuple[str, ...]:
     """What is not so where a word is said: `successful` of `failed`, `resolved` of `unresolved`."""
     bare = tuple(word.removeprefix(lead) for lead in _NOT_SO if word.startswith(lead) and len(word) - len(lead) > 3)
     return (*bare, *_OPPOSITES.get(word, ()))
+
+
+def groups_alike() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that mean the same, whatever the estate."""
+    return tuple(tuple(group.split()) for group in word_lists("kinds")["alike"])
+
+
+def names_a_record(word: str) -> bool:
+    """Whether the last word of a table's name says no other thing than those before it: `profile`, `link`."""
+    return word in _RECORDS
 
 
 def is_segment(word: str) -> bool:

@@ -68,7 +68,12 @@ def read_limit(asked: AskedWords) -> tuple[tuple[Meaning, ...], AskedWords]:
 
 def read_unit(asked: AskedWords) -> tuple[str | None, AskedWords]:
     """The unit of a time that passes, where one is named."""
-    passage = asked.find(rf"(?:measured )?(?:in|as) (?:whole |full )?{_UNIT}") or asked.find(rf"(?<=p\d\d ){_UNIT}")
+    ways = (
+        rf"(?:measured )?(?:in|as) (?:whole |full )?{_UNIT}",
+        rf"(?<=p\d\d ){_UNIT}",
+        rf"(?:(?<=duration )|(?<=time )){_UNIT}(?= \||$)",
+    )
+    passage = next((found for way in ways if (found := asked.find(way)) is not None), None)
     if passage is not None:
         return _UNITS[passage["unit"]], asked.without(passage)
     passage = asked.find(rf"(?:how many|number of) {_UNIT}")

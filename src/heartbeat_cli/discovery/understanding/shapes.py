@@ -184,6 +184,8 @@ def _as_measured(asked: AskedWords, counted: Passage | None) -> AskedShape | Non
     if (amount := asked.find(rf"how many (?P<what>{MEASURED})")) is not None:
         return AskedShape(SUM, "what all of them add up to", amount)
     aggregate = _aggregate(asked)
+    if aggregate is not None and aggregate.name in (AVG, PERCENTILE) and _is_a_way(asked):
+        return _as_duration(aggregate.passage or _first(asked, (_AVERAGE,)), aggregate)
     passes = _first(asked, _DURATION) or _first(asked, tuple(_SLOW.values()))
     if passes is not None and (counted is None or passes.first <= counted.first):
         return _as_duration(passes, _slow(asked) or aggregate)
@@ -193,6 +195,12 @@ def _as_measured(asked: AskedWords, counted: Passage | None) -> AskedShape | Non
     return AskedShape(SUM, "what all of them add up to", passage) if passage is not None else None
 
 
+def _is_a_way(asked: AskedWords) -> bool:
+    """Whether it is said what comes after what: `issued to paid`."""
+    way = asked.find(r"(?P<place>(?:in|under) )?(?P<from>[^| ]+) (?:to|→) (?P<to>[^| ]+)")
+    return way is not None and bool(way["place"] or is_state(way["from"])) and is_state(way["to"])
+
+
 def _slow(asked: AskedWords) -> AskedShape | None:
     if (passage := asked.find(_SLOW[LONGEST])) is not None:
         return AskedShape(MAX, "the longest of all", passage)
@@ -200,7 +208,7 @@ def _slow(asked: AskedWords) -> AskedShape | None:
     return AskedShape(MIN, "the shortest of all", passage) if passage is not None else None
 
 
-def _as_duration(passage: Passage, aggregate: AskedShape | None) -> AskedShape:
+def _as_duration(passage: Passage | None, aggregate: AskedShape | None) -> AskedShape:
     if aggregate is None:
         return AskedShape(DURATION, "a time that passes: the median, which half of them stay below", passage, MEDIAN)
     percent = {AVG: None, MAX: LONGEST, MIN: SHORTEST}.get(aggregate.name, aggregate.percent)

@@ -10,9 +10,10 @@ from heartbeat_cli.discovery.understanding.words import AskedWords, Passage
 States = tuple[tuple[str, ...], ...]
 _RUN: Final = r"(?:(?!(?:in|by|per|on|of|over|with|last|for|during) )[^|→]+?)"
 _END: Final = r"(?= \||$| (?:in|by|per|on|over|with|last|for|during|of) )"
+_PLACE: Final = "(?:in |under |on |out )?"
 _BETWEEN: Final = (
-    rf"(?:from|between) (?P<from>{_RUN}) (?:to|until|till|and|→) (?P<to>{_RUN}){_END}",
-    rf"(?:from|between) (?P<from>{_RUN}) (?:to|until|till|and|→) (?P<to>[^|]+)",
+    rf"(?:from|between) (?P<from>{_PLACE}{_RUN}) (?:to|until|till|and|→) (?P<to>{_PLACE}{_RUN}){_END}",
+    rf"(?:from|between) (?P<from>{_PLACE}{_RUN}) (?:to|until|till|and|→) (?P<to>[^|]+)",
 )
 _UNTIL: Final = (
     rf"(?:until|till|before) (?P<of>{_RUN}) (?:is|are|was|were|gets?|has been|have been|be) (?P<to>{_RUN}){_END}"

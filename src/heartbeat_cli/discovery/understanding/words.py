@@ -160,7 +160,7 @@ def _replaced(words: tuple[Word, ...], meanings: Mapping[tuple[str, ...], str]) 
 def _mended(word: Word, vocabulary: Collection[str]) -> Word:
     text = word.word
     mended, kept = _mistakes()
-    if len(text) < _SHORT or not text.isalpha() or text in mended | kept or stem(text) in vocabulary:
+    if len(text) < _SHORT or not text.isalpha() or text in mended | kept or _is_known(text, vocabulary):
         return word
     if is_common(text) and stem(text) not in _stems_of_mended():
         return word
@@ -172,7 +172,21 @@ def _mended(word: Word, vocabulary: Collection[str]) -> Word:
     found = min(
         ((away, -len(known), known) for known in near if (away := distance(text, known)) <= allowed), default=None
     )
-    return Word(found[2], word.start, word.end) if found is not None else word
+    if found is None or _is_meant(text, found[0], found[2], vocabulary):
+        return word
+    return Word(found[2], word.start, word.end)
+
+
+def _is_meant(text: str, away: int, known: str, vocabulary: Collection[str]) -> bool:
+    """Whether a longer word of the estate is as near: `acount` is an account rather than an amount."""
+    longer = (other for other in vocabulary if other[:1] == text[0] and 0 < len(other) - len(text) <= away)
+    return len(known) <= len(text) and any(distance(text, other) <= away for other in longer)
+
+
+def _is_known(text: str, vocabulary: Collection[str]) -> bool:
+    """Whether the estate knows a word; `percentil` has the stem of one that asks, and is a mistake all the same."""
+    found = stem(text)
+    return found in vocabulary and found not in _stems_of_mended()
 
 
 @cache

@@ -39,6 +39,11 @@ def sections_markdown(sections: Sequence[Section | None], level: int = 2) -> Lin
     return [text for section in sections if section is not None and section.blocks for text in _section(section, level)]
 
 
+def blocks_markdown(blocks: Iterable[Block], level: int = 2) -> Lines:
+    """Blocks under each other, their headings from `level` on."""
+    return _blocks(blocks, level)
+
+
 def _section(section: Section, level: int) -> Lines:
     number = f" ({count(section.number)})" if section.number is not None else ""
     said = [f"{prose(section.remark)[:1].upper()}{prose(section.remark)[1:]}."] if section.remark else []

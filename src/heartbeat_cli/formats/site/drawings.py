@@ -8,10 +8,10 @@ from heartbeat_cli.formats.site.words import Leads, escaped
 from heartbeat_cli.site import Chart, ChartPoint, Origin, OriginTable
 from heartbeat_cli.wording import minute
 
-_WIDE, _HIGH, _MARGIN = 720, 150, 8
+_WIDE, _HIGH, _MARGIN = 720, 150, 6
 _SMALL_WIDE, _SMALL_HIGH, _SMALL_MARGIN = 96, 22, 2
 _ROW, _HEAD, _GAP = 18, 40, 14
-_SOURCE_WIDE, _TABLE_WIDE, _TO_WIDE, _BETWEEN = 120, 420, 170, 44
+_SOURCE_WIDE, _TABLE_WIDE, _TO_WIDE, _BETWEEN = 130, 470, 260, 44
 _MOST_COLUMNS = 12
 
 Point = tuple[float, float]
@@ -25,7 +25,8 @@ def drawn_chart(chart: Chart) -> str:
     first, last = chart.points[0].at, chart.points[-1].at
     between = f"{escaped(chart.lowest)} to {escaped(chart.highest)}"
     return (
-        f'<figure class="chart"><svg viewBox="0 0 {_WIDE} {_HIGH}" role="img" aria-label="{escaped(chart.about)}">'
+        f'<figure class="chart"><svg viewBox="0 0 {_WIDE} {_HIGH}" preserveAspectRatio="none" role="img"'
+        f' aria-label="{escaped(chart.about)}">'
         f"{_area(places)}{_lines(places)}{_points(chart.points, places)}</svg>"
         f'<div class="ends"><span>{minute(first)}</span><span>{between}</span><span>{minute(last)}</span></div>'
         f"<figcaption>{escaped(chart.about)}</figcaption></figure>"
@@ -79,9 +80,10 @@ def _path(run: Sequence[Point]) -> str:
 
 
 def _points(points: Sequence[ChartPoint], places: Sequence[Point | None]) -> str:
+    """Strokes without a length: they are round however wide the picture is."""
     return "".join(
-        f'<circle cx="{place[0]:g}" cy="{place[1]:g}" r="3.5"{"" if point.whole else " class=hollow"}>'
-        f"<title>{escaped(point.text)}</title></circle>"
+        f'<path class="point{"" if point.whole else " hollow"}" d="M{place[0]:g} {place[1]:g}h0">'
+        f"<title>{escaped(point.text)}</title></path>"
         for point, place in zip(points, places, strict=True)
         if place is not None
     )
@@ -102,7 +104,7 @@ def drawn_origin(origin: Origin, leads: Leads) -> str:
     target = _box(wide - _TO_WIDE, high / 2 - 18, _TO_WIDE, 36, "to", _fitting(origin.to, _TO_WIDE), origin.to)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="Where it comes from">'
-        f'<svg class="origin" viewBox="-1 -1 {wide + 2} {high + 2}" width="{wide + 2}" height="{high + 2}" role="img"'
+        f'<svg class="origin" viewBox="-1 -1 {wide + 2} {high + 2}" width="{wide + 2}" height="{high + 2}" role="group"'
         f' aria-label="{escaped(_in_words(origin))}">{drawn}{target}</svg></div>'
     )
 
@@ -132,7 +134,7 @@ def _table(table: OriginTable, top: float, high: float, leads: Leads) -> str:
         + _line(_SOURCE_WIDE, middle, left, middle)
         + f'<rect class="table" x="{left}" y="{top:g}" width="{_TABLE_WIDE}" height="{height}" rx="6"/>'
         + _led(_text(left + 10, top + 17, "name", _fitting(table.table, _TABLE_WIDE)), table.table, leads)
-        + _text(left + 10, top + 33, "faint", _fitting(table.comment, _TABLE_WIDE + 40), table.comment)
+        + _text(left + 10, top + 33, "faint", _fitting(table.comment, _TABLE_WIDE), table.comment)
         + columns
         + rest
         + _line(right, middle, right + _BETWEEN, high / 2)
@@ -142,7 +144,7 @@ def _table(table: OriginTable, top: float, high: float, leads: Leads) -> str:
 def _column(name: str, type_: str, comment: str, left: float, top: float) -> str:
     told = f"{type_}{', ' + comment if comment else ''}"
     return _text(left + 10, top + 11, "column", _fitting(name, 150)) + _text(
-        left + 160, top + 11, "faint", _fitting(told, _TABLE_WIDE - 130), told
+        left + 160, top + 11, "faint", _fitting(told, _TABLE_WIDE - 150), told
     )
 
 

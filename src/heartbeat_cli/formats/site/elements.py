@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from heartbeat_cli.blocks import (
     Aside,
@@ -35,8 +36,8 @@ from heartbeat_cli.site import (
     PageLink,
     PagePart,
     Pill,
+    Saying,
     Timeline,
-    file_name,
 )
 from heartbeat_cli.wording import count
 
@@ -45,6 +46,7 @@ _KEYWORDS = (
     "limit case when then else end as distinct with union all exists between like interval filter over partition "
     "within cast true false asc desc lateral"
 )
+_NOT_PLAIN = re.compile(r"[^a-z0-9_.]+")
 _STRING = r"(?P<string>&#x27;(?:[^&]|&(?!#x27;))*&#x27;)"
 _SQL = re.compile(rf"{_STRING}|(?P<remark>--[^\n]*)|\b(?P<word>{'|'.join(_KEYWORDS.split())})\b", re.IGNORECASE)
 
@@ -56,6 +58,8 @@ def written(blocks: Iterable[PageBlock], leads: Leads, level: int = 2) -> str:
 
 def _block(block: PageBlock, leads: Leads, level: int) -> str:
     match block:
+        case Saying():
+            return f'<p class="say">{_inlines(block.pieces, leads)}</p>'
         case Headline():
             return _headline(block, leads)
         case Chart():
@@ -188,7 +192,8 @@ def _filter_cell(cell: FilterCell, column: FilterColumn, leads: Leads) -> str:
     sort = f' data-sort="{escaped(cell.sort)}"' if cell.sort is not None else ""
     choice = f' data-choice="{escaped(cell.choice)}"' if column.kind == "choice" else ""
     label = f' data-label="{escaped(column.heading)}"'
-    return f"<td{sort}{choice}{label}{_numeric(column.kind)}>{_inlines(cell.pieces, leads)}</td>"
+    inner = _inlines(cell.pieces, leads if column.kind != "choice" else replace(leads, names={}))
+    return f"<td{sort}{choice}{label}{_numeric(column.kind)}>{inner}</td>"
 
 
 # A number, and what happened
@@ -225,7 +230,7 @@ def _part(part: PagePart, leads: Leads, level: int) -> str:
     remark = f' <span class="dim">{escaped(part.remark)}</span>' if part.remark else ""
     head = f"<h{level}>{escaped(part.title)}{number}{remark}</h{level}>"
     inner = written(part.blocks, leads, min(level + 1, 6))
-    place = escaped(file_name(part.title.lower()))
+    place = escaped(_NOT_PLAIN.sub("-", part.title.lower()).strip("-"))
     if part.folded:
         return f'<section id="{place}"><details><summary>{head}</summary>{inner}</details></section>'
     return f'<section id="{place}">{head}{inner}</section>'

@@ -6,9 +6,8 @@ import json
 from importlib.resources import files
 from string import Template
 
-from heartbeat_cli.discreet import without_secrets
 from heartbeat_cli.formats.site.elements import written
-from heartbeat_cli.formats.site.words import Leads, escaped, leads_of
+from heartbeat_cli.formats.site.words import Leads, discreetly, escaped, leads_of
 from heartbeat_cli.site import Site, SitePage
 
 _HERE = "heartbeat_cli.formats.site"
@@ -17,14 +16,13 @@ _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 def site_files(site: Site) -> dict[str, str]:
     """Every file of the site by its name."""
-    names = leads_of(site)
-    found = {f"{page.address}.html": _page(page, site, Leads(names, page.address)) for page in site.pages}
+    names, files = leads_of(site), frozenset((*(page.address for page in site.pages), *site.pictures))
+    found = {f"{page.address}.html": _page(page, site, Leads(names, page.address, files)) for page in site.pages}
     return {
         **found,
         "site.css": _part("site.css"),
         "site.js": _part("site.js"),
         "search.js": _index(site),
-        **dict(site.files),
     }
 
 
@@ -33,7 +31,7 @@ def page_alone(site: Site) -> str:
     (page, *_) = site.pages
     style = _part("site.css")
     allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    content = _common(page, site, Leads({}, page.address, alone=True))
+    content = _common(page, site, Leads({}, page.address))
     policy = f"{_POLICY}; style-src 'sha256-{allowed}'"
     return _template("alone.html").substitute(policy=policy, style=style, **content)
 
@@ -42,7 +40,7 @@ def _page(page: SitePage, site: Site, leads: Leads) -> str:
     sections = "".join(f"<li>{_section(link.text, link.to, page, leads)}</li>" for link in site.sections)
     return _template("page.html").substitute(
         policy=f"{_POLICY}; style-src 'self' file:; script-src 'self' file:",
-        root=escaped(leads.href("", "")),
+        root="../" * page.address.count("/"),
         sections=sections,
         **_common(page, site, leads),
     )
@@ -72,7 +70,7 @@ def _index(site: Site) -> str:
         [page.title, page.kind, f"{page.address}.html", page.hint, " ".join((*page.names, page.lead, page.words))]
         for page in site.pages
     ]
-    safe = [[without_secrets(text) for text in row] for row in rows]
+    safe = [[discreetly(text) for text in row] for row in rows]
     return f"hbFound({json.dumps(safe, separators=(',', ':'))});\n"
 
 

@@ -69,6 +69,8 @@ def _asked(step: "discovery.AskedStep") -> Json:
         raise step.ask.refusal or _for_persons(step.ask.key)
     told = sheets.plain(sheets.step_document(step))
     refused, default = told["ask"].pop(REFUSED), told["ask"].pop("default")
+    # Whole rows are for the person who asks: masked or not, they are of somebody.
+    told["known"].pop("sample", None)
     # An empty text is an answer, and no key that says nothing.
     return {
         **without_empty({REFUSED: refused, "ask": told["ask"]}),

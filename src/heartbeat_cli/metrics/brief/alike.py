@@ -1,12 +1,15 @@
 """Metrics that ask much the same as another, and how they differ from it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from heartbeat_cli.metrics.brief.counted import CountInWords
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.text import stem_set
 
+# Every metric of an estate is held against every other.
+_words = lru_cache(maxsize=2048)(stem_set)
 _ALIKE: Final = 0.6
 _MOST: Final = 3
 
@@ -24,7 +27,7 @@ def _likeness(one: Metric, other: Metric) -> float:
 
 
 def _share(one: str, other: str) -> float:
-    first, second = stem_set(one), stem_set(other)
+    first, second = _words(one), _words(other)
     return len(first & second) / len(first | second) if first and second else 0.0
 
 

@@ -15,6 +15,7 @@ from heartbeat_cli.metrics.gap.looked import Inspected
 from heartbeat_cli.metrics.gap.next_count import NextCount, likeliest, next_count
 from heartbeat_cli.metrics.gap.parts import ANY_DAY, Parts
 from heartbeat_cli.metrics.gap.ranking import UNKNOWN_PRIOR, Ranked, suspects_of, ways_of
+from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.metric import Metric
 
 _TOLD: Final = 3
@@ -49,6 +50,8 @@ def plan_count(project: ProjectSettings, metric: Metric, as_of: datetime) -> Cou
 
     Raises what `run_metric` raises.
     """
+    if metric.sql is not None:
+        check_sql(metric.sql, metric.sql_place)
     with opened(project, metric, as_of) as look:
         try:
             looked = look()

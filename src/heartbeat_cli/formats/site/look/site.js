@@ -29,7 +29,7 @@ function filterTable(table, first) {
     }
     const select = element("select", { "aria-label": name }, element("option", { value: "" }, `${name}: any`));
     for (const [value, number] of [...counted].sort()) select.append(element("option", { value }, `${value} (${number})`));
-    if (counted.size > 1) bar.append(select);
+    if (counted.size > 1 || [...counted.values()].some(number => number < rows.length)) bar.append(select);
     return { key: name.toLowerCase(), place, select };
   }
 
@@ -69,7 +69,8 @@ function filterTable(table, first) {
     const down = head.getAttribute("aria-sort") === "ascending";
     for (const other of heads) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const key = row => row.cells[place].dataset.sort ?? row.cells[place].textContent.trim();
+    const missing = row => head.dataset.kind === "number" ? "" : row.cells[place].textContent.trim();
+    const key = row => row.cells[place].dataset.sort ?? missing(row);
     const compare = (a, b) => {
       const [x, y] = [key(a), key(b)], numbers = x !== "" && y !== "" && !isNaN(x) && !isNaN(y);
       if ((x === "") !== (y === "")) return x === "" ? 1 : -1;
