@@ -14,7 +14,6 @@ from tests.conftest import TestServer
 
 CASES = Path(__file__).parent / "cases" / "ingest"
 MARTS = ("duckdb", "postgres")
-YAML = {"lake on a server": "{kind: lake, catalog: postgres}"}
 # For what goes one way in both, apart from long runs.
 DUCKDB_OFTEN = ("duckdb", pytest.param("postgres", marks=pytest.mark.soak))
 POSTGRES_OFTEN = ("postgres", pytest.param("duckdb", marks=pytest.mark.soak))
@@ -77,7 +76,7 @@ def make_project(
     """A project with one source on `server`. `slices` is YAML per schema; Postgres marts get an empty database."""
     (root / "db" / "sources").mkdir(parents=True, exist_ok=True)
     (root / "heartbeat.yml").write_text(
-        f"truth_source: {source}\nmarts: {YAML.get(marts, f'{{kind: {marts}}}')}\n"
+        f"truth_source: {source}\nmarts: {{kind: {marts}}}\n"
         "clusters:\n  A: {mirror: prod, env: SOURCE_PG, title: test cluster}\n"
         + (f"ingest: {{range_rows: {range_rows}}}\n" if range_rows else "")
     )
@@ -92,7 +91,7 @@ def make_project(
         f"MARTS_PG_HOST=127.0.0.1\nMARTS_PG_PORT={server.port}\nMARTS_PG_USER=postgres\n"
         f"MARTS_PG_PASSWORD={server.password}\nMARTS_PG_DATABASE={marts_database}\n"
     )
-    if marts.endswith(("postgres", "server")):
+    if marts == "postgres":
         make_database(server, marts_database)
     return load_project(root / "heartbeat.yml")
 

@@ -25,7 +25,7 @@ EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
     "mcp": (("duckdb",), ("mcp",)),
     "lake": (
         ("duckdb",),
-        ("duckdb_extension_ducklake", "duckdb_extension_sqlite_scanner", "duckdb_extension_postgres_scanner"),
+        ("duckdb_extension_ducklake", "duckdb_extension_sqlite_scanner"),
     ),
 }
 

@@ -11,7 +11,7 @@ import psycopg
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
 from heartbeat_cli.estate import ProjectSettings, load_project
 from tests.conftest import TestServer
-from tests.ingest_estate import YAML, admin, make_database
+from tests.ingest_estate import admin, make_database
 
 SOURCE = "bank"
 SCHEMAS = ("core", "Side")
@@ -118,9 +118,8 @@ def make_estate(
     holder = marts_server or source
     (root / "db" / "sources").mkdir(parents=True, exist_ok=True)
     where = f", path: '{marts_path}'" if marts_path else ""
-    kept = YAML.get(marts, f"{{kind: {marts}{where}}}")
     (root / "heartbeat.yml").write_text(
-        f"truth_source: {SOURCE}\nmarts: {kept}\n"
+        f"truth_source: {SOURCE}\nmarts: {{kind: {marts}{where}}}\n"
         f"ingest: {{range_rows: {RANGE_ROWS}}}\n"
         "clusters:\n  A: {mirror: prod, env: SOURCE_PG, title: test cluster}\n"
     )
@@ -134,7 +133,7 @@ def make_estate(
         f"MARTS_PG_HOST=127.0.0.1\nMARTS_PG_PORT={holder.port}\nMARTS_PG_USER=postgres\n"
         f"MARTS_PG_PASSWORD={holder.password}\nMARTS_PG_DATABASE={marts_database}\n"
     )
-    if marts.endswith(("postgres", "server")):
+    if marts == "postgres":
         make_database(holder, marts_database)
     return Estate(load_project(root / "heartbeat.yml"), source, holder, marts_database, marts)
 

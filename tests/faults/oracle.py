@@ -24,7 +24,7 @@ def open_marts(estate: Estate) -> Iterator[Marts]:
     if estate.marts_kind == "duckdb":
         with open_file(estate.project.marts.path) as marts:
             yield marts
-    elif estate.project.marts.kind == "lake":
+    elif estate.marts_kind == "lake":
         with open_lake(estate.project) as lake:
             yield Marts(lake, is_duckdb=True)
     else:
@@ -85,7 +85,7 @@ def leftovers(estate: Estate) -> list[str]:
 
 
 def _stands(estate: Estate) -> bool:
-    return estate.marts_kind.endswith(("postgres", "server")) or estate.project.marts.path.exists()
+    return estate.marts_kind == "postgres" or estate.project.marts.path.exists()
 
 
 def _count(marts: Marts, dataset: str, name: str) -> int:

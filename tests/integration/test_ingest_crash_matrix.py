@@ -67,7 +67,7 @@ def proxy(postgres_server: TestServer) -> Iterator[Proxy]:
         yield made
 
 
-@pytest.fixture(params=[*MARTS, *SELDOM])
+@pytest.fixture(params=[*MARTS, SELDOM])
 def estate(request: pytest.FixtureRequest, postgres_server: TestServer, proxy: Proxy, tmp_path: Path) -> Estate:
     make_bank(postgres_server)
     return make_estate(tmp_path, postgres_server, request.param, marts_database="marts_matrix", source_port=proxy.port)

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import TestServer, run_here
 from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_of, make_database, make_project
 from tests.ingest_proof import differing
-from tests.lakes import FILE, SERVER, open_lake
+from tests.lakes import FILE, open_lake
 
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest import IngestResult, TableResult, Verdict
@@ -42,7 +42,7 @@ ANALYZE;
 TABLES = ("card", "client", "entry_log", "loose", "pair")
 
 
-@pytest.fixture(params=[*MARTS, FILE, SERVER])
+@pytest.fixture(params=[*MARTS, FILE])
 def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "refresh", BANK)
     return make_project(

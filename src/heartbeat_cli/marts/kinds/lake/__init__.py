@@ -4,51 +4,40 @@ DuckDB reads and writes it by its extension DuckLake, so that a lake has all of 
 in this folder. Each file is imported when it is used: a kind that is not costs nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
-from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import MartsSettings, ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.failures import nothing_landed
 from heartbeat_cli.marts.kind import Disk
 from heartbeat_cli.marts.kinds.duckdb import DuckDbKind
-from heartbeat_cli.marts.kinds.postgres import KIND as POSTGRES
-from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
 from heartbeat_cli.marts.reader import MartsReader
 from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import Plan, SourceType
 
-_ON_SERVER: Final = "postgres"
 _USUAL_CATALOG: Final = ".heartbeat/lake.sqlite"
 _USUAL_DATA: Final = ".heartbeat/lake"
 
 
 class LakeKind(DuckDbKind):
-    """A folder of parquet files with a catalog in a file, or in a database of a PostgreSQL server. Readers read on."""
+    """A folder of parquet files with a catalog in a file. One process writes, and readers read on."""
 
     title = "Lake"
     dialect = "lake"
     options: Mapping[str, Any] = {
-        "catalog": {
-            "type": "string",
-            "description": "The lake's catalog: a file, relative to this one, or `postgres` for one on a server.",
-        },
+        "catalog": {"type": "string", "description": "The file of the lake's catalog, relative to this file."},
         "data": {"type": "string", "description": "The folder of the lake's parquet files, relative to this file."},
-        "env": POSTGRES.options["env"],
     }
 
     def settings(self, kind: str, root: Path, options: Mapping[str, Any]) -> MartsSettings:
-        """`path` is the catalog's file; with a catalog on a server it is the folder of the data."""
-        on_server = options.get("catalog") == _ON_SERVER
-        place = options.get("data", _USUAL_DATA) if on_server else options.get("catalog", _USUAL_CATALOG)
-        env = POSTGRES.settings(kind, root, options).env
-        return MartsSettings(kind, root / place, env, options, on_server=on_server)
+        """`path` is the catalog's file."""
+        return MartsSettings(kind, root / options.get("catalog", _USUAL_CATALOG), env="", options=options)
 
     def data(self, project: ProjectSettings) -> Path:
         """The folder of the files."""
@@ -57,26 +46,14 @@ class LakeKind(DuckDbKind):
     def check_datasets(self, project: ProjectSettings, datasets: tuple[str, ...]) -> None:
         """Any may be: a catalog is never asked for by its file's name."""
 
-    def make(self, project: ProjectSettings) -> bool:
-        """The catalog's database, where it is on a server."""
-        return POSTGRES.make(project) if project.marts.on_server else False
-
     def open(self, project: ProjectSettings) -> MartsReader:
         """The newest snapshot, whoever writes meanwhile."""
         need("lake")
         from heartbeat_cli.marts.kinds.lake.reader import open_lake
 
-        if not project.marts.on_server and not project.marts.path.is_file():
+        if not project.marts.path.is_file():
             raise nothing_landed(project)
         return open_lake(project, self.data(project))
-
-    def version(self, project: ProjectSettings) -> list[int] | None:
-        """As DuckDB's file; nothing at no cost where a server has the catalog."""
-        return None if project.marts.on_server else super().version(project)
-
-    def may_be_away(self, error: HbError) -> bool:
-        """As the catalog's server is, or while somebody writes."""
-        return super().may_be_away(error) or error.retryable
 
     def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
         """One more snapshot."""
@@ -84,18 +61,6 @@ class LakeKind(DuckDbKind):
         from heartbeat_cli.marts.kinds.lake.moment import write_for_a_moment
 
         write_for_a_moment(project, self.data(project), statements)
-
-    def lock(
-        self, project: ProjectSettings, doing: str, *, wait: bool, waiting: Callable[[object], None]
-    ) -> AbstractContextManager[HeldMartsLock | None]:
-        """That of the catalog's server."""
-        if not project.marts.on_server:
-            return nullcontext()
-        return POSTGRES.lock(project, doing, wait=wait, waiting=waiting)
-
-    def watch(self, project: ProjectSettings, lock: MartsLock | None) -> AbstractContextManager[Callable[[], bool]]:
-        """Likewise."""
-        return POSTGRES.watch(project, lock) if project.marts.on_server else super().watch(project, lock)
 
     def import_transfer(self) -> None:
         """The driver, and dlt's destination."""

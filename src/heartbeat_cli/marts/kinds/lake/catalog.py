@@ -1,7 +1,7 @@
 """Opening a lake: a DuckDB without a file of its own, to which the lake is attached.
 
-A catalog in a file is SQLite's, in the mode in which readers read while one process writes. A catalog on a server is a
-schema of a PostgreSQL database. No extension is looked for beyond those that came as wheels.
+The catalog is a file of SQLite's, in the mode in which readers read while one process writes. No extension is looked
+for beyond those that came as wheels.
 """
 
 import os
@@ -11,16 +11,15 @@ from typing import Final
 import duckdb
 
 from heartbeat_cli.errors import MartsFailedError
-from heartbeat_cli.estate import ProjectSettings, marts_connection
-from heartbeat_cli.marts.failures import first_line, marts_lost, nothing_landed
+from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.marts.failures import first_line, nothing_landed
 from heartbeat_cli.marts.kinds.duckdb.extension import load_extension
 from heartbeat_cli.pgschema import literal
 from heartbeat_cli.state import for_this_user_alone, make_private_folder
 
 LAKE: Final = "hb_lake"
-_SECRET: Final = "hb_lake_catalog"
 _NOT_YET: Final = "creating a new DuckLake is explicitly disabled"
-_BUSY_MS: Final = 10_000
+_CATALOG: Final = ("META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 10000")
 _NO_DOWNLOADS: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
@@ -29,11 +28,12 @@ def open_catalog(
 ) -> duckdb.DuckDBPyConnection:
     """A DuckDB in UTC that has the lake as its catalog, as it is or as it was at a `snapshot`.
 
-    Raises HbError where it cannot be opened, ConnectionFailedError where the server of its catalog does not answer.
+    Raises HbError where it cannot be opened.
     """
     connection = duckdb.connect(":memory:", config=dict(_NO_DOWNLOADS))
     try:
-        _extend(connection, project)
+        load_extension(connection, "ducklake")
+        load_extension(connection, "sqlite_scanner")
         if not read_only:
             make_private_folder(data)
             make_private_folder(project.marts.path.parent)
@@ -60,9 +60,9 @@ def attach(
     snapshot: int | None = None,
 ) -> None:
     """Have the lake as the catalog of `connection`; raises DuckDB's errors."""
-    where, options = _place(connection, project)
+    where = f"ducklake:sqlite:{project.marts.path}"
     # The folder may have moved since; files are known by their names below it.
-    options += [f"DATA_PATH {literal(f'{data}{os.sep}')}", "OVERRIDE_DATA_PATH true"]
+    options = [f"DATA_PATH {literal(f'{data}{os.sep}')}", "OVERRIDE_DATA_PATH true", *_CATALOG]
     options += ["READ_ONLY"] if read_only else []
     options += [f"SNAPSHOT_VERSION {snapshot}"] if snapshot is not None else []
     connection.execute(f"ATTACH {literal(where)} AS {LAKE} ({', '.join(options)})")
@@ -75,30 +75,8 @@ def use(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _extend(connection: duckdb.DuckDBPyConnection, project: ProjectSettings) -> None:
-    load_extension(connection, "ducklake")
-    load_extension(connection, "postgres_scanner" if project.marts.on_server else "sqlite_scanner")
-
-
-def _place(connection: duckdb.DuckDBPyConnection, project: ProjectSettings) -> tuple[str, list[str]]:
-    if not project.marts.on_server:
-        return f"ducklake:sqlite:{project.marts.path}", ["META_JOURNAL_MODE 'WAL'", f"META_BUSY_TIMEOUT {_BUSY_MS}"]
-    server = marts_connection(project)
-    password = f"PASSWORD {literal(server.password)}," if server.password else ""
-    connection.execute(
-        f"CREATE OR REPLACE TEMPORARY SECRET {_SECRET} (TYPE postgres, HOST {literal(server.host)}, PORT {server.port},"
-        f" USER {literal(server.user)}, {password} DATABASE {literal(server.database)})"
-    )
-    return "ducklake:postgres:application_name=hb", [f"METADATA_SCHEMA '{LAKE}'", f"META_SECRET '{_SECRET}'"]
-
-
 def _unopened(project: ProjectSettings, error: Exception) -> MartsFailedError:
     why = error.strerror if isinstance(error, OSError) and error.strerror else first_line(error)
-    if project.marts.on_server:
-        return marts_lost(
-            f"the catalog of the lake cannot be opened: {why}",
-            "Check that its server runs and who may log in, then run this again.",
-        )
     return MartsFailedError(
         f"the catalog of the lake cannot be opened: {why}",
         where=str(project.marts.path),

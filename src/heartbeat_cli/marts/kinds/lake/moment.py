@@ -18,12 +18,11 @@ from heartbeat_cli.state import busy_holder, momentary
 def write_for_a_moment(project: ProjectSettings, data: Path, statements: Sequence[str]) -> None:
     """Run statements in one transaction.
 
-    Raises LockedError where others write to a catalog in a file for longer, HbError where it cannot be written.
+    Raises LockedError where others write for longer, HbError where it cannot be written.
     """
     try:
         with momentary(project.state) as alone:
-            if not project.marts.on_server:
-                _check_alone(project, alone)
+            _check_alone(project, alone)
             with closing(open_catalog(project, data, read_only=False)) as connection:
                 connection.execute(";\n".join(("BEGIN", *statements, "COMMIT")))
     except (duckdb.Error, OSError) as error:
@@ -32,13 +31,13 @@ def write_for_a_moment(project: ProjectSettings, data: Path, statements: Sequenc
 
 
 def _check_alone(project: ProjectSettings, alone: bool) -> None:
-    """A catalog in a file has one writer: one that came between the parts of a landing would undo it."""
+    """The catalog has one writer: one that came between the parts of a landing would undo it."""
     holder = busy_holder(project.state)
     if holder is not None and not (holder.here and os.getpid() in (holder.pid, holder.worker)):
         raise LockedError(
             f"the lake is being written by {holder.told(datetime.now(UTC))}",
             where=str(project.marts.path),
-            hint="Wait for it, or keep the lake's catalog on a server (marts.catalog: postgres).",
+            hint="Wait for it: `hb loads --watch` shows how far it is.",
         )
     if not alone:
         raise LockedError("others are writing the lake", where=str(project.marts.path))

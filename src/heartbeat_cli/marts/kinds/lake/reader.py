@@ -15,9 +15,9 @@ from heartbeat_cli.pgschema import literal
 _CURRENT: Final = f"SELECT id FROM ducklake_current_snapshot('{LAKE}')"
 _BYTES: Final = (
     "SELECT s.schema_name, t.table_name, sum(f.file_size_bytes)"
-    f" FROM __ducklake_metadata_{LAKE}.{{0}}.ducklake_data_file AS f"
-    f" JOIN __ducklake_metadata_{LAKE}.{{0}}.ducklake_table AS t USING (table_id)"
-    f" JOIN __ducklake_metadata_{LAKE}.{{0}}.ducklake_schema AS s USING (schema_id)"
+    f" FROM __ducklake_metadata_{LAKE}.ducklake_data_file AS f"
+    f" JOIN __ducklake_metadata_{LAKE}.ducklake_table AS t USING (table_id)"
+    f" JOIN __ducklake_metadata_{LAKE}.ducklake_schema AS s USING (schema_id)"
     " WHERE f.end_snapshot IS NULL AND t.end_snapshot IS NULL AND s.end_snapshot IS NULL GROUP BY ALL"
 )
 
@@ -47,17 +47,13 @@ class LakeReader(DuckDbReader):
     ) -> None:
         super().__init__(connection, project.limits, spill)
         self.snapshot_id = snapshot_id
-        self._records = LAKE if project.marts.on_server else "main"
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return use(super()._cursor())
 
     def _sizes(self, names: list[tuple[str, str]]) -> list[int | None]:
         """Bytes of the files each table has; few rows may stand in the catalog, and take none."""
-        sizes = {
-            (str(schema), str(table)): int(str(size))
-            for schema, table, size in self.query(_BYTES.format(self._records)).rows
-        }
+        sizes = {(str(schema), str(table)): int(str(size)) for schema, table, size in self.query(_BYTES).rows}
         return [sizes.get(name, 0) for name in names]
 
     def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:

@@ -30,6 +30,7 @@ from heartbeat_cli.state import wait_for_moment
 
 _TO_WRITE: Final = (
     "preserve_insertion_order = false",
+    # DuckLake's commit on two threads has brought the whole process down.
     "threads = 1",
     f"memory_limit = '{USUAL_MEMORY_MB}MB'",
 )
