@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Where it is set, every process of the tests compiles all of hb again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint bench soak docs pictures mirror wheel clean
+.PHONY: setup demo test lint bench soak docs mirror pictures wheel clean
 
 setup: $(STAMP)
 

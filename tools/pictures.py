@@ -1,54 +1,45 @@
-"""The pictures of the README, taken of the demo's pages in a real Chromium: `make pictures`, after `make demo`.
+"""The pictures in the documentation: the demo's site as a headless Chromium draws it.
 
-They are taken anew only by hand: a browser of another version draws other pixels.
+They are taken by hand, after `make demo`: a browser of another version draws other pixels. Of another site:
+`.venv/bin/python tools/pictures.py SITE`.
 """
 
 import base64
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from figures import HB, ROOT
-
-sys.path.insert(0, str(ROOT))
-
-from tests.browser import PROGRAM, Tab, open_browser
-
-PICTURES = ROOT / "docs" / "pictures"
-_WIDTH = 1200
-# What each shows: the page, its address in it, and how many pixels of its height.
-SHOTS = (
-    ("site-metrics.webp", "index.html", "", 620),
-    ("site-metric.webp", "metrics/clients_onboarded_count_30d.html", "", 900),
-    ("erd.webp", "core.html", "", 760),
-)
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "pictures"
+WIDTH, QUALITY = 1200, 70
+PICTURES = {
+    "site-metrics": ("index.html", 620, False),
+    "site-metric": ("metrics/clients_onboarded_count_30d.html", 900, False),
+    "site-doubted": ("metrics/clients_onboarded_vss_count_30d.html", 620, False),
+    "site-table": ("tables/webbank/core.payment.html", 620, True),
+    "erd": ("erd/webbank.core.html", 760, False),
+}
+"""By name: a page of the site, how much of its height, and whether it is drawn dark."""
 
 
-def main(project: Path) -> int:
-    """Write the pages aside, and a picture of each; 1 where something is missing."""
-    if PROGRAM is None or not (project / ".heartbeat" / "marts.duckdb").exists():
-        print("pictures need a Chromium on PATH (or HB_CHROMIUM) and what `make demo` lands", file=sys.stderr)
+def main(site: Path) -> int:
+    """Take every picture; 1 where there is no site or no browser to take them with."""
+    sys.path.insert(0, str(ROOT))
+    from tests.browser import PROGRAM, open_browser
+
+    if PROGRAM is None or not (site / "index.html").is_file():
+        print(f"no Chromium to draw with, or no site in {site}: `make demo` leaves one", file=sys.stderr)
         return 1
-    PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as text:
-        pages = Path(text) / "site"
-        subprocess.run([*HB, "site", str(pages)], cwd=project, check=True)
-        with (pages / "core.html").open("wb") as page:
-            subprocess.run([*HB, "profile", "webbank.core", "--format", "html"], cwd=project, check=True, stdout=page)
-        with open_browser(Path(text) / "browser") as tab:
-            for name, page_name, address, height in SHOTS:
-                take(tab, pages / page_name, address, height, PICTURES / name)
-                print(f"{(PICTURES / name).relative_to(ROOT)}  {(PICTURES / name).stat().st_size // 1000} kB")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, open_browser(Path(profile)) as tab:
+        for name, (page, height, dark) in PICTURES.items():
+            tab.open(site / page, size=(WIDTH, height), dark=dark)
+            taken = tab.call("Page.captureScreenshot", format="webp", quality=QUALITY)
+            file = FOLDER / f"{name}.webp"
+            file.write_bytes(base64.b64decode(taken["data"]))
+            print(f"{file.relative_to(ROOT)}  {file.stat().st_size:,} bytes")
     return 0
 
 
-def take(tab: Tab, page: Path, address: str, height: int, picture: Path) -> None:
-    """A picture of the top of a page, sharp enough for a dense screen."""
-    tab.open(page, address, size=(_WIDTH, height))
-    tab.call("Emulation.setDeviceMetricsOverride", width=_WIDTH, height=height, deviceScaleFactor=1.25, mobile=False)
-    picture.write_bytes(base64.b64decode(tab.call("Page.captureScreenshot", format="webp", quality=75)["data"]))
-
-
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT))
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"))

@@ -25,7 +25,7 @@ from heartbeat_cli.marts import MartsReader, open_marts
 from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.marts.kinds.duckdb.translation.differences import DIFFERENCES
 from heartbeat_cli.marts.kinds.postgres.reader import PostgresReader
-from heartbeat_cli.metrics import Metric, evaluate, usual_windows
+from heartbeat_cli.metrics import Metric, evaluate, find_window, usual_windows
 
 CASES = Path(__file__).parent.parent / "cases" / "dialect"
 GUARD = CASES.parent / "guard"
@@ -116,22 +116,28 @@ def test_what_the_guard_lets_pass_has_the_same_value_on_both(readers: dict[str, 
 
 @pytest.mark.parametrize("marts", ["postgres", "duckdb"])
 def test_windows_of_the_calendar_begin_and_end_where_a_zone_says(marts: str, readers: dict[str, MartsReader]) -> None:
-    """As of the hours in which clocks are put forward and back, and of the last one of a year."""
+    """As of the hours in which clocks are put forward and back, and of the last one of a year: beginning and end.
+
+    Midnight of 4 November 2018 was none in Sao Paulo; in Kiritimati it is a day later than in New York.
+    """
     moments = (
+        datetime(2018, 11, 4, 12, tzinfo=UTC),
         datetime(2026, 3, 29, 1, tzinfo=UTC),
         datetime(2026, 10, 26, 0, tzinfo=UTC),
+        datetime(2026, 11, 1, 6, 30, tzinfo=UTC),
         datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
     )
-    calendar = [window for window in usual_windows() if window.kind == "calendar"]
-    for zone in ("Europe/Berlin", "America/Sao_Paulo"):
+    periods = ("since_2026_03_29", "in_2018", "in_2026_q4", "in_2026_10", "on_2026_03_29", "on_2018_11_04")
+    named = (*usual_windows(), *filter(None, map(find_window, periods)))
+    calendar = [window for window in named if window.kind not in ("rolling", "total")]
+    for zone in ("Europe/Berlin", "America/Sao_Paulo", "America/New_York", "Pacific/Kiritimati"):
         for moment in moments:
-            begins = [f"extract(epoch FROM {(w.bounds('timestamptz', zone) or '')[0]})" for w in calendar]
-            summed = " + ".join(f"{number} * {text}" for number, text in enumerate(begins, 1))
+            ends = [end for w in calendar for end in w.bounds("timestamptz", zone) or ()]
+            summed = " + ".join(f"{number} * extract(epoch FROM {end})" for number, end in enumerate(ends, 1))
             metric = Metric("a_b_total", "How many?", "bank", "candidate", "total", unit="s",
                             sql=f"SELECT max({summed}) FROM bank_core.payment")  # fmt: skip
-            wanted = sum(
-                number * (w.begins(moment, zone) or moment).timestamp() for number, w in enumerate(calendar, 1)
-            )
+            bounds = [end for w in calendar for end in (w.begins(moment, zone) or moment, w.ends(moment, zone))]
+            wanted = sum(number * end.timestamp() for number, end in enumerate(bounds, 1))
             assert evaluate(metric, readers[marts], moment).value == Decimal(wanted), (zone, moment)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Labels = tuple[tuple[str, str], ...]
 _MOST_LABELS = 100
 _SINCE = "30d"
+_FEW = 100
+"""Of more metrics than these a series is only told of what the cockpit shows, where one query gives all of it."""
 _CALLED = ("name", "title", "label", "description")
 
 
@@ -103,7 +105,8 @@ def _numbers(
     """The numbers of those that have one, of the first over time, too; why not where the marts cannot be read."""
     from heartbeat_cli.metrics import Beside, Tried, parse_schedule, run_several
 
-    series = Beside(change=True, schedule=parse_schedule(_SINCE, None))
+    over_time = tuple(over_time)
+    series = Beside(change=True, schedule=parse_schedule(_SINCE, None), sparing=len(over_time) > _FEW)
     found: list[Tried] = []
     for asked, wanted in ((over_time, series), (beside, None)):
         shown = [metric for metric in asked if _has_number(metric)]

@@ -10,6 +10,7 @@ from heartbeat_cli.text import split_words
 AMOUNTS: Final[frozenset[TypeKind]] = NUMBER_KINDS | {"money"}
 """Kinds of types whose values can be summed. A domain is none in the mirror; it lands as what it is made of."""
 # Times that say when a row was touched or how long it holds, not when something happened.
+_HOLDING = re.compile(r"^(valid_(until|to|till)|expir)")
 _LATE = re.compile(r"^(updated|modified|deleted|valid|expires|synced|loaded)")
 
 
@@ -30,10 +31,20 @@ def amounts(table: Table) -> tuple[Column, ...]:
 
 
 def event_times(table: Table) -> tuple[Column, ...]:
-    """The columns a window can be cut from: the event time profiling sees first, then those that are never null."""
+    """The columns a window can be cut from: the event time profiling sees first, then those that are never null.
+
+    An event that may not have come yet does not say when every row came to be, where another time does.
+    """
     found = [c for c in table.columns if kind_of(c.type) in DATE_KINDS]
     event = event_column(table)
-    return tuple(sorted(found, key=lambda c: (_is_of_a_life(c), c != event, is_late(c), c.nullable)))
+    return tuple(
+        sorted(found, key=lambda c: (_is_of_a_life(c), c != event or c.nullable, is_late(c), c.nullable, c != event))
+    )
+
+
+def says_until_when(column: Column) -> bool:
+    """Whether a time says how long something holds or lives, which is not when its row came to be."""
+    return _is_of_a_life(column) or _HOLDING.match(column.name) is not None
 
 
 def _is_of_a_life(column: Column) -> bool:

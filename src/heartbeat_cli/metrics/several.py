@@ -7,12 +7,13 @@ from datetime import datetime
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_snapshot
+from heartbeat_cli.metrics.age import is_shown
 from heartbeat_cli.metrics.bench import Bench, Run
 from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, break_down
 from heartbeat_cli.metrics.change import WindowChange, change_of, compared, unfit
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.recording import Showing, keep_receipts
-from heartbeat_cli.metrics.series.points import WHOLE, Series, series_of
+from heartbeat_cli.metrics.series.points import WHOLE, Series, series_at_once, series_of
 from heartbeat_cli.metrics.series.schedule import Schedule
 from heartbeat_cli.metrics.window import find_window
 
@@ -20,12 +21,14 @@ from heartbeat_cli.metrics.window import find_window
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What is wanted beside each number: the `change` from the window before, a series of a `schedule`, its value `by`
-    a column, of which the `top` greatest are listed."""
+    a column, of which the `top` greatest are listed. `sparing`: a series
+    only of what the cockpit shows, where one query gives all of it."""
 
     change: bool = False
     schedule: Schedule | None = None
     by: str | None = None
     top: int = USUAL_TOP
+    sparing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,20 @@ def _tried(bench: Bench, metric: Metric, found: Run | HbError, wanted: Beside) -
     if isinstance(found, HbError):
         return Tried(metric, error=found)
     try:
-        series = series_of(bench, found, wanted.schedule) if wanted.schedule is not None else None
+        series = _series(bench, found, wanted)
         breakdown = break_down(bench, found, wanted.by, wanted.top) if wanted.by is not None else None
     except HbError as error:
         return Tried(found.metric, found, error=error)
     change = _change(bench, found, series) if wanted.change or series is not None else None
     return Tried(found.metric, found, change=change, series=series, breakdown=breakdown)
+
+
+def _series(bench: Bench, run: Run, wanted: Beside) -> Series | None:
+    if wanted.schedule is None:
+        return None
+    if not wanted.sparing:
+        return series_of(bench, run, wanted.schedule)
+    return series_at_once(bench, run, wanted.schedule) if is_shown(run.metric) else None
 
 
 def _change(bench: Bench, run: Run, series: Series | None) -> WindowChange | None:

@@ -53,6 +53,9 @@ def _blocks(found: MetricFacts, root: Path) -> Iterator[PageBlock]:
     yield from _waits(metric)
     if brief.tried is not None and brief.tried.series is not None:
         yield PagePart("Over time", (chart(brief.tried.series, metric),))
+    elif found.run is not None:
+        how = f"`hb metrics run {metric.name} --since 30d` computes it."
+        yield PagePart("Over time", (line(f"Left out among so many metrics. {how}"),))
     if metric.description:
         yield line(metric.description)
     yield from _counted(brief.counted)

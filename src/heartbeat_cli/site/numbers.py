@@ -66,7 +66,7 @@ def _lines(facts: MetricFacts) -> Iterator[Inlines]:
         change = change_cell(tried.change, metric)
         if change:
             yield change, f" against {before}"
-    if about(metric):
+    if about(metric) and not facts.brief.doubts:
         yield (about(metric),)
     for note in metric.notes_of("caveat"):
         yield (Styled(note_line(note), "careful"),)

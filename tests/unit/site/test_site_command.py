@@ -1,7 +1,12 @@
 """`hb site`: the folder it writes, what it refuses, and what its pages say of numbers that do not stand."""
 
 import re
+import signal
+import socket
+import subprocess
+import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from tests.conftest import Outcome, RunLine, run_here
@@ -175,3 +180,48 @@ def test_markdown_says_the_same_under_the_same_addresses(root: Path, written: Ou
 
 def test_markdown_has_no_browser(root: Path, run_line: RunLine) -> None:
     assert run_line("hb site --markdown --serve", cwd=root).code == 2
+
+
+# Served
+
+
+def test_it_is_served_to_this_machine_until_it_is_interrupted(root: Path) -> None:
+    line = [sys.executable, "-m", "heartbeat_cli", "site", "--offline", "--serve"]
+    with subprocess.Popen(line, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stderr is not None
+        said = served.stderr.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/", said)
+        assert address, said
+        with urlopen(f"{address[0]}metrics/payment_count_24h.html", timeout=30) as answer:
+            assert "candidate: no hand count stands behind it" in answer.read().decode()
+        served.send_signal(signal.SIGINT)
+        assert served.wait(timeout=30) == 130
+
+
+def test_a_port_that_is_taken_is_told(root: Path, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run_here(f"hb site --offline --serve --port {port} {tmp_path / 'site'}", root)
+    assert (done.code, done.stderr.splitlines()[0]) == (
+        1,
+        f"error: port {port} of 127.0.0.1 cannot be had: Address already in use",
+    )
+
+
+# Many metrics
+
+
+def test_among_many_metrics_a_series_is_told_of_what_the_cockpit_shows(tmp_path: Path) -> None:
+    root = build_estate(tmp_path / "bank").root
+    for days in range(1, 103):
+        put(root, COUNT.replace("24h", f"{days}d").replace("'24 hours'", f"'{days} days'"))
+    shown = COUNT.replace("payment_count", "payments_shown_count").replace("status: candidate", "status: caveated")
+    put(root, shown, "metrics")
+    assert run_here("hb site --offline", root).code in (0, 6)
+    assert "`hb metrics run" not in page(root, "metrics/payments_shown_count_24h")
+    assert '<figure class="chart">' in page(root, "metrics/payments_shown_count_24h")
+    assert "Left out among so many metrics. <code>hb metrics run payment_count_7d --since 30d</code>" in page(
+        root, "metrics/payment_count_7d"
+    )

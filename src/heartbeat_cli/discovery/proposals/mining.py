@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from heartbeat_cli.discovery.proposals.inferred_logs import with_inferred_logs
 from heartbeat_cli.discovery.proposals.known import KeyStep
 from heartbeat_cli.estate import Decisions
 from heartbeat_cli.pgschema import Database, QName, Table, named_type
@@ -45,6 +46,7 @@ def mine(database: Database, decisions: Decisions) -> dict[QName, Mined]:
                 table = facts.tables[found.source]
                 step = _step(facts, table, found.columns[0], found.target, found.target_columns[0], inferred=True)
                 inferred.setdefault(found.source, []).extend([step] if step is not None else [])
+    by_table = with_inferred_logs(by_table, inferred, facts)
     enums = {named_type(e.schema, e.name): e.labels for s in database.schemas for e in s.enums}
     return {
         q: _mined(facts, table, inferred.get(q, []), by_table.get(q, []), enums)

@@ -210,7 +210,7 @@ def numbers(asked: Asked) -> Iterator[Sketch]:
     stock = said is None and is_stock_number(chosen)
     window = window_of(asked.understood, stock=stock)
     sketch = _of_number(asked, rows, chosen, money, conditions, restrictions, window, said)
-    yield replace(sketch, doubt=money.doubt(asked.understood.by))
+    yield replace(sketch, doubt=sketch.doubt or money.doubt(asked.understood.by))
 
 
 def _of_number(
@@ -290,9 +290,11 @@ def _over_rows(
 ) -> Sketch:  # fmt: skip
     """One SELECT over the rows, cut by the window."""
     time = None if window.name == "total" else said or time_of_rows(asked.known, window)
-    known, zone = asked.known, asked.grounds.zone
+    known, zone, doubt = asked.known, asked.grounds.zone, ""
     if time is None:
         ends: tuple[str, ...] = ()
+        if asked.understood.window is not None and window.name != "total":
+            doubt = f"no time of {known.table.name} says what is of {window.spoken}: everything counts"
         window = window if window.name == "total" else named_window("total")
     else:
         ends = cut(window, known, time.column, rows.written(time.column), zone)
@@ -302,7 +304,7 @@ def _over_rows(
     return Sketch(
         shape, known, sql, window, unit, says, (*subject, *_label_words(restrictions)), measure,
         reads_of(rows, conditions), time, (*restrictions, *more), rows.joins, (*said_out, *missing, *left_out),
-        explained=explained or {}, detours=0.04 * len(rows.steps) + detour,
+        explained=explained or {}, detours=0.04 * len(rows.steps) + detour, doubt=doubt,
     )  # fmt: skip
 
 

@@ -91,9 +91,18 @@ def backlog(asked: Asked) -> Iterator[Sketch]:
         BACKLOG, asked.known, sql, named_window("total"), "count", says,
         (things, *(w for r in restrictions for label in r.labels for w in split_words(label))), ("count",),
         reads_of(rows, readings), None, restrictions, rows.joins, said_out,
+        doubt=_not_now(asked),
         why=(f"how long is told by {time.column}: {time.reason}",) if time is not None else (),
         explained={w: 0.9 for r in restrictions for w in r.filter.words}, detours=0.04 * len(rows.steps),
     )  # fmt: skip
+
+
+def _not_now(asked: Asked) -> str:
+    """What is left open where a question asks how things stood at another time than now."""
+    window = asked.understood.window
+    if window is None or window.kind == TOTAL:
+        return ""
+    return f"as things are now: how they stood {window.spoken} is not told by what they are"
 
 
 def _in_state(asked: Asked) -> tuple[WordReading, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
-from heartbeat_cli.discovery.columns import event_times
+from heartbeat_cli.discovery.columns import event_times, says_until_when
 from heartbeat_cli.discovery.proposals.known import KnownTable
 from heartbeat_cli.discovery.proposals.proposal import TimeChoice
 from heartbeat_cli.discovery.proposals.readings import WordReading
@@ -61,7 +61,8 @@ def time_said(
 
 def time_of_rows(known: KnownTable, window: Window) -> TimeChoice | None:
     """The time a row of a table tells about, by its name; of hours no date can tell."""
-    fitting = [c for c in event_times(known.table) if window.unit != "h" or kind_of(c.type) != "date"]
+    times = [c for c in event_times(known.table) if not says_until_when(c)]
+    fitting = [c for c in times if window.unit != "h" or kind_of(c.type) != "date"]
     if not fitting:
         return None
     chosen, others = fitting[0], [c.name for c in fitting[1:]]

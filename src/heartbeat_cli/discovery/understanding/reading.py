@@ -73,8 +73,8 @@ def understand(question: str, vocabulary: Collection[str] = (), today: date | No
 
 def _of_money(shape: AskedShape, asked: AskedWords, currency: str | None) -> AskedShape:
     """A volume in a currency is a sum of money."""
-    volume = asked.find(r"volumes?") if shape.name == COUNT and currency else None
-    return AskedShape(SUM, f"a volume in {currency} is what all of them add up to", volume) if volume else shape
+    volume = asked.find(r"volumes?|totals?") if shape.name == COUNT and currency else None
+    return AskedShape(SUM, f"a {volume[0]} in {currency} is what all of them add up to", volume) if volume else shape
 
 
 def _content(asked: AskedWords, shape: AskedShape) -> tuple[States, Thing]:

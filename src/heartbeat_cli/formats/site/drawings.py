@@ -11,7 +11,7 @@ from heartbeat_cli.wording import minute
 _WIDE, _HIGH, _MARGIN = 720, 150, 6
 _SMALL_WIDE, _SMALL_HIGH, _SMALL_MARGIN = 96, 22, 2
 _ROW, _HEAD, _GAP = 18, 40, 14
-_SOURCE_WIDE, _TABLE_WIDE, _TO_WIDE, _BETWEEN = 120, 420, 170, 44
+_SOURCE_WIDE, _TABLE_WIDE, _TO_WIDE, _BETWEEN = 130, 470, 260, 44
 _MOST_COLUMNS = 12
 
 Point = tuple[float, float]
@@ -134,7 +134,7 @@ def _table(table: OriginTable, top: float, high: float, leads: Leads) -> str:
         + _line(_SOURCE_WIDE, middle, left, middle)
         + f'<rect class="table" x="{left}" y="{top:g}" width="{_TABLE_WIDE}" height="{height}" rx="6"/>'
         + _led(_text(left + 10, top + 17, "name", _fitting(table.table, _TABLE_WIDE)), table.table, leads)
-        + _text(left + 10, top + 33, "faint", _fitting(table.comment, _TABLE_WIDE + 40), table.comment)
+        + _text(left + 10, top + 33, "faint", _fitting(table.comment, _TABLE_WIDE), table.comment)
         + columns
         + rest
         + _line(right, middle, right + _BETWEEN, high / 2)
@@ -144,7 +144,7 @@ def _table(table: OriginTable, top: float, high: float, leads: Leads) -> str:
 def _column(name: str, type_: str, comment: str, left: float, top: float) -> str:
     told = f"{type_}{', ' + comment if comment else ''}"
     return _text(left + 10, top + 11, "column", _fitting(name, 150)) + _text(
-        left + 160, top + 11, "faint", _fitting(told, _TABLE_WIDE - 130), told
+        left + 160, top + 11, "faint", _fitting(told, _TABLE_WIDE - 150), told
     )
 
 

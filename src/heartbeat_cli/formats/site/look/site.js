@@ -29,7 +29,7 @@ function filterTable(table, first) {
     }
     const select = element("select", { "aria-label": name }, element("option", { value: "" }, `${name}: any`));
     for (const [value, number] of [...counted].sort()) select.append(element("option", { value }, `${value} (${number})`));
-    if (counted.size > 1) bar.append(select);
+    if (counted.size > 1 || [...counted.values()].some(number => number < rows.length)) bar.append(select);
     return { key: name.toLowerCase(), place, select };
   }
 
