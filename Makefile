@@ -44,9 +44,6 @@ docs: setup            ## the generated pages
 mirror: setup          ## the demo's DDL, dumped from databases its description builds
 	$(BIN)/python -m heartbeat_cli.demo.mirror seed/schemas/demo
 
-pictures: setup        ## those in the README, of the site that `make demo` leaves; needs a Chromium
-	$(BIN)/python tools/pictures.py
-
 wheel: setup           ## of the files git knows, in dist/
 	$(BIN)/python -m build --wheel
 

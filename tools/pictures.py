@@ -1,7 +1,7 @@
-"""The pictures in the README: the demo's site as a headless Chromium draws it.
+"""The pictures in the documentation: the demo's site as a headless Chromium draws it.
 
-make demo pictures
-.venv/bin/python tools/pictures.py SITE     of another site
+They are taken by hand, after `make demo`: a browser of another version draws other pixels. Of another site:
+`.venv/bin/python tools/pictures.py SITE`.
 """
 
 import base64
@@ -11,15 +11,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
-SIZE = (1400, 900)
-QUALITY = 70
+WIDTH, QUALITY = 1200, 70
 PICTURES = {
-    "metrics": ("index.html", "", False),
-    "metric": ("metrics/clients_onboarded_vss_count_30d.html", "", False),
-    "table": ("tables/webbank/core.payment.html", "", True),
-    "schema": ("erd/webbank.core.html", "#table=core.payment&steps=1", False),
+    "site-metrics": ("index.html", 620, False),
+    "site-metric": ("metrics/clients_onboarded_count_30d.html", 900, False),
+    "site-doubted": ("metrics/clients_onboarded_vss_count_30d.html", 620, False),
+    "site-table": ("tables/webbank/core.payment.html", 620, True),
+    "erd": ("erd/webbank.core.html", 760, False),
 }
-"""By name: a page of the site, the place in it, and whether it is drawn dark."""
+"""By name: a page of the site, how much of its height, and whether it is drawn dark."""
 
 
 def main(site: Path) -> int:
@@ -32,8 +32,8 @@ def main(site: Path) -> int:
         return 1
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, open_browser(Path(profile)) as tab:
-        for name, (page, place, dark) in PICTURES.items():
-            tab.open(site / page, place, size=SIZE, dark=dark)
+        for name, (page, height, dark) in PICTURES.items():
+            tab.open(site / page, size=(WIDTH, height), dark=dark)
             taken = tab.call("Page.captureScreenshot", format="webp", quality=QUALITY)
             file = FOLDER / f"{name}.webp"
             file.write_bytes(base64.b64decode(taken["data"]))

@@ -170,7 +170,6 @@ CHAPTERS = (
             ),
             Step("Every metric, and what each waits for:", "hb metrics list"),
             Step("And does everything obey the rules?", "hb check"),
-            Step("All of it as pages for whoever has no terminal:", "hb site"),
         ),
     ),
     Chapter(
@@ -249,9 +248,7 @@ def farewell(seconds: float) -> str:
         f"  {shown} sources status --pending\n"
         f"  {shown} demo grant all         and then land bpm: parked questions wait for it\n"
         f"  {shown} demo down              when you are done\n"
-        f"  docs/tutorial.md            the same road, explained\n\n"
-        f"And to look at, in any browser:\n"
-        f"  {(ROOT / 'site' / 'index.html').as_uri()}"
+        f"  docs/tutorial.md            the same road, explained"
     )
 
 

@@ -20,7 +20,7 @@ Labels = tuple[tuple[str, str], ...]
 _MOST_LABELS = 100
 _SINCE = "30d"
 _FEW = 100
-"""Of more metrics than these a series is only told where one query gives all of it."""
+"""Of more metrics than these a series is only told of what the cockpit shows, where one query gives all of it."""
 _CALLED = ("name", "title", "label", "description")
 
 
@@ -106,7 +106,7 @@ def _numbers(
     from heartbeat_cli.metrics import Beside, Tried, parse_schedule, run_several
 
     over_time = tuple(over_time)
-    series = Beside(change=True, schedule=parse_schedule(_SINCE, None), at_once=len(over_time) > _FEW)
+    series = Beside(change=True, schedule=parse_schedule(_SINCE, None), sparing=len(over_time) > _FEW)
     found: list[Tried] = []
     for asked, wanted in ((over_time, series), (beside, None)):
         shown = [metric for metric in asked if _has_number(metric)]

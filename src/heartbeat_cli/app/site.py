@@ -40,7 +40,7 @@ def _pages_and_pictures(facts: "EstateFacts") -> dict[str, str]:
     from heartbeat_cli.site import site_of
 
     site = replace(site_of(facts), pictures=tuple(schema.picture for schema in facts.schemas))
-    return {**site_files(site), **{f"{s.picture}.html": schema_picture(s.drawn) for s in facts.schemas}}
+    return {**site_files(site), **{f"{s.picture}.html": schema_picture(s) for s in facts.schemas}}
 
 
 def site_of_metric(project: "ProjectSettings", metric: "Metric", as_of: datetime) -> "Site":

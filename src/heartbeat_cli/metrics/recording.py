@@ -1,6 +1,7 @@
 """Making receipts of evaluations, keeping them in the marts, and finding them there again."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -162,6 +163,25 @@ def receipts_of(reader: MartsReader, metric: Metric) -> tuple[EvaluationReceipt,
     """Every receipt of a metric in the marts, the oldest first: those of its name, and of its SQL under another."""
     found = evaluations_of(reader, metric.name, sql_fingerprint(metric.sql or ""))
     return tuple(receipt for row in found if (receipt := _receipt(row)) is not None)
+
+
+def receipts_of_several(reader: MartsReader, metrics: Iterable[Metric]) -> dict[str, tuple[EvaluationReceipt, ...]]:
+    """The same of several metrics by name, of one look at the marts."""
+    by_name, by_sql = defaultdict[str, list[EvaluationRow]](list), defaultdict[str, list[EvaluationRow]](list)
+    rows = read_evaluations(reader)
+    for row in rows:
+        by_name[row.metric].append(row)
+        by_sql[row.sql_fingerprint].append(row)
+    order = {id(row): place for place, row in enumerate(rows)}
+
+    def found(metric: Metric) -> Iterable[EvaluationRow]:
+        own = (*by_name[metric.name], *by_sql[sql_fingerprint(metric.sql or "")])
+        return sorted({id(row): row for row in own}.values(), key=lambda row: order[id(row)])
+
+    return {
+        metric.name: tuple(receipt for row in found(metric) if (receipt := _receipt(row)) is not None)
+        for metric in metrics
+    }
 
 
 def receipts_with(reader: MartsReader, ids: Iterable[str]) -> dict[str, EvaluationReceipt]:

@@ -35,6 +35,7 @@ from heartbeat_cli.metrics.recording import (
     keep_receipts,
     keep_record,
     receipts_of,
+    receipts_of_several,
 )
 from heartbeat_cli.metrics.several import run_several
 from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
@@ -130,7 +131,7 @@ def history_of(project: ProjectSettings, metric: Metric) -> tuple[EvaluationRece
 def histories_of(project: ProjectSettings, metrics: Iterable[Metric]) -> dict[str, tuple[EvaluationReceipt, ...]]:
     """The same of several metrics, by name."""
     with open_marts(project) as reader:
-        return {metric.name: receipts_of(reader, metric) for metric in metrics}
+        return receipts_of_several(reader, metrics)
 
 
 def loads_read(project: ProjectSettings, metric: Metric) -> tuple[TableRead, ...]:

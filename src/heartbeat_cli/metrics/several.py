@@ -7,6 +7,7 @@ from datetime import datetime
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_snapshot
+from heartbeat_cli.metrics.age import is_shown
 from heartbeat_cli.metrics.bench import Bench, Run
 from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, break_down
 from heartbeat_cli.metrics.change import WindowChange, change_of, compared, unfit
@@ -20,13 +21,14 @@ from heartbeat_cli.metrics.window import find_window
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What is wanted beside each number: the `change` from the window before, a series of a `schedule`, its value `by`
-    a column, of which the `top` greatest are listed. `at_once`: a series only where one query gives all of it."""
+    a column, of which the `top` greatest are listed. `sparing`: a series
+    only of what the cockpit shows, where one query gives all of it."""
 
     change: bool = False
     schedule: Schedule | None = None
     by: str | None = None
     top: int = USUAL_TOP
-    at_once: bool = False
+    sparing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def _tried(bench: Bench, metric: Metric, found: Run | HbError, wanted: Beside) -
 def _series(bench: Bench, run: Run, wanted: Beside) -> Series | None:
     if wanted.schedule is None:
         return None
-    return (series_at_once if wanted.at_once else series_of)(bench, run, wanted.schedule)
+    if not wanted.sparing:
+        return series_of(bench, run, wanted.schedule)
+    return series_at_once(bench, run, wanted.schedule) if is_shown(run.metric) else None
 
 
 def _change(bench: Bench, run: Run, series: Series | None) -> WindowChange | None:

@@ -54,7 +54,7 @@ def _blocks(found: MetricFacts, root: Path) -> Iterator[PageBlock]:
     if brief.tried is not None and brief.tried.series is not None:
         yield PagePart("Over time", (chart(brief.tried.series, metric),))
     elif found.run is not None:
-        how = f"`hb metrics run {metric.name} --since 30d` computes it, one query for each moment."
+        how = f"`hb metrics run {metric.name} --since 30d` computes it."
         yield PagePart("Over time", (line(f"Left out among so many metrics. {how}"),))
     if metric.description:
         yield line(metric.description)

@@ -129,6 +129,15 @@ def test_rows_are_sorted_by_number_and_back(tab: Tab, site: Path) -> None:
     assert tab.ask(numbers).split(",")[-1] == ""
 
 
+def test_a_picture_and_the_pages_of_its_tables_lead_to_each_other(tab: Tab, site: Path) -> None:
+    tab.open(site / "tables" / "webbank" / "core.payment.html")
+    tab.ask("document.querySelector('a[href*=\"#table=core.payment\"]').click()")
+    wait_for(tab, "location.pathname.endsWith('/erd/webbank.core.html') && Boolean(document.querySelector('#panel a'))")
+    assert tab.ask("document.querySelector('#panel h2').textContent") == "core.payment"
+    tab.click("#panel a")
+    wait_for(tab, "location.pathname.endsWith('/tables/webbank/core.payment.html')")
+
+
 def test_a_page_goes_without_its_script(tab: Tab, site: Path) -> None:
     tab.call("Emulation.setScriptExecutionDisabled", value=True)
     try:

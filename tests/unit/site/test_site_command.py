@@ -208,3 +208,20 @@ def test_a_port_that_is_taken_is_told(root: Path, tmp_path: Path) -> None:
         1,
         f"error: port {port} of 127.0.0.1 cannot be had: Address already in use",
     )
+
+
+# Many metrics
+
+
+def test_among_many_metrics_a_series_is_told_of_what_the_cockpit_shows(tmp_path: Path) -> None:
+    root = build_estate(tmp_path / "bank").root
+    for days in range(1, 103):
+        put(root, COUNT.replace("24h", f"{days}d").replace("'24 hours'", f"'{days} days'"))
+    shown = COUNT.replace("payment_count", "payments_shown_count").replace("status: candidate", "status: caveated")
+    put(root, shown, "metrics")
+    assert run_here("hb site --offline", root).code in (0, 6)
+    assert "`hb metrics run" not in page(root, "metrics/payments_shown_count_24h")
+    assert '<figure class="chart">' in page(root, "metrics/payments_shown_count_24h")
+    assert "Left out among so many metrics. <code>hb metrics run payment_count_7d --since 30d</code>" in page(
+        root, "metrics/payment_count_7d"
+    )

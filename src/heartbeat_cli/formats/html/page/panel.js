@@ -43,6 +43,7 @@ function describe() {
   panel.innerHTML = `<button class="close" data-do="close" aria-label="Close">✕</button><h2>${escaped(table.key)}</h2>` +
     `<p class="faint">${escaped(table.role)}, ${escaped(table.why)}. Area: ${escaped(groups[table.group].name)}</p>` +
     (table.comment ? `<p>${escaped(table.comment)}</p>` : "") +
+    (content.pages ? `<p><a href='${escaped(content.pages[table.id])}'>The page of this table</a></p>` : "") +
     `<p>Neighbours within ${[1, 2, 3].map((n) => `<button data-steps="${n}" aria-pressed="${state.steps === n}">${n}</button>`).join(" ")} ` +
     `<button data-steps="0" aria-pressed="${!state.steps}">in the whole</button></p>` +
     `<p><button data-do="path" aria-pressed="${Boolean(state.pathFrom)}">Path to …</button> ${state.pathFrom ? `<span class="faint">Choose the other table: search it, or click it.</span>` : ""}</p>` +
