@@ -15,6 +15,7 @@ from tests.formats_sample import NOTE, ODD, picture
 from heartbeat_cli.app import locate
 from heartbeat_cli.app.draw import draw_place
 from heartbeat_cli.formats import FORMATS
+from heartbeat_cli.formats.html import picture_page
 from heartbeat_cli.sheets import Picture
 
 MODULES = Path(os.environ.get("HB_NODE_MODULES") or REPOSITORY / "tests" / "node" / "node_modules")
@@ -206,3 +207,13 @@ def test_what_is_seen_is_taken_elsewhere(tab: Tab, file: Path) -> None:
     assert drawn.startswith("<svg") and "payment_hold" in drawn
     assert '"payment_hold" }o--|| "payment" : "payment_id"' in mermaid
     assert 'Ref: "core"."payment_hold".("payment_id") > "core"."payment".("id")' in dbml
+
+
+@needs_browser
+def test_among_other_pages_it_leads_to_them(tab: Tab, tmp_path: Path) -> None:
+    among = tmp_path / "among.html"
+    page = picture_page(picture(), lambda table: f"../tables/{table.name}.html", home="../index.html")
+    among.write_text(page, encoding="utf-8")
+    tab.open(among, "#table=dict.state")
+    addresses = "[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))"
+    assert tab.ask(addresses) == ["../index.html", "../tables/state.html"]
