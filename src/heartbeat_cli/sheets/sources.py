@@ -182,10 +182,7 @@ def source_sheet(status: SourceStatus, estate: EstateStatus, *, kept: bool = Fal
             ("where", f"cluster {source.cluster}, database {source.database}" if source.cluster else None),
             ("owner", source.owner),
             ("truth for", "; ".join(subject.title for subject in source.truth_for)),
-            (
-                "granted",
-                _kept_grant(status) if kept else granted_word(status.access) + (f" ({detail})" if detail else ""),
-            ),
+            ("granted", _granted(status, kept=kept)),
             ("landed", str(landing) if status.unknown is None else f"unknown: {status.unknown}"),
             ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
             ("last load", (at(loaded) if kept else at_and_ago(loaded)) if loaded else None),
