@@ -1,7 +1,7 @@
 """An estate of one database for questions: DDL and rows of tests/cases/discover, landed; and what it answers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -123,6 +123,14 @@ def answer_all(project: ProjectSettings, name: str, forms: tuple[str, ...] = FOR
                 if form in case:
                     proposed = backend.answer(Propose(case[form], (inventory.truth_source,)))
                     yield _judged(case, form, proposed, reader, project.now())
+
+
+def propose_all(project: ProjectSettings, questions: Iterable[str]) -> Iterator[tuple[str, Proposed]]:
+    """What is proposed for each question."""
+    inventory = load_inventory(project)
+    with Backend(project, inventory, project.now()) as backend:
+        for question in questions:
+            yield question, backend.answer(Propose(question, (inventory.truth_source,)))
 
 
 def _judged(case: Mapping[str, Any], form: str, proposed: Proposed, reader: MartsReader, now: datetime) -> Answered:

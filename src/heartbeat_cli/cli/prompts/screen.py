@@ -291,6 +291,8 @@ class _Screen:
 
     def _leave(self, event: Any, by: BaseException) -> None:
         """A question that was not answered leaves nothing on the screen."""
+        if self.app.is_done:
+            return
         event.app.erase_when_done = True
         event.app.exit(exception=by)
 
@@ -307,6 +309,9 @@ class _Screen:
         return True
 
     def _take(self) -> None:
+        # An enter right behind an escape is the escape's: it has ended the question.
+        if self.app.is_done:
+            return
         text = self.buffer.text
         if self.listing is None:
             self.answer = text

@@ -23,7 +23,10 @@ def _may_count(known: KnownTable, words: tuple[AskedWord, ...]) -> bool:
     if known.role != "dictionary" or any(kind_of(c.type) in TIMESTAMP_KINDS for c in event_times(known.table)):
         return True
     asked = [word.text for word in words if word.part == OF]
-    return bool(asked) and all(best_meeting(word, name_words(known.table.name)) for word in asked)
+    named = name_words(known.table.name)
+    return (
+        bool(asked) and all(best_meeting(word, named) for word in asked) and all(best_meeting(w, asked) for w in named)
+    )
 
 
 def _score(known: KnownTable, words: tuple[AskedWord, ...], grounds: Grounds) -> float:

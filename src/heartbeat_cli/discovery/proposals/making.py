@@ -49,7 +49,7 @@ _SHAPES = {
     COUNT_DISTINCT: ((counts, 0.0),),
     SHARE: ((shares, 0.0), (funnel, 0.0)),
     SUM: ((numbers, 0.0),),
-    AVG: ((numbers, 0.0), (durations, 0.1)),
+    AVG: ((numbers, 0.0),),
     MAX: ((numbers, 0.0),),
     MIN: ((numbers, 0.0),),
     PERCENTILE: ((numbers, 0.0), (durations, 0.0)),
@@ -123,8 +123,15 @@ def proposal_of(asked: Asked, sketch: Sketch) -> MetricProposal:
         left_out=sketch.left_out,
         why=(*filter(None, (sketch.doubt,)), *sketch.why, *(f"“{word}” is not in it" for word in missing)),
         by=asked.understood.by,
-        doubt=sketch.doubt or next((f"“{word}” is not in it" for word in missing), ""),
+        doubt=sketch.doubt or next((f"“{word}” is not in it" for word in (*missing, *_not_read(asked, sketch))), ""),
     )
+
+
+def _not_read(asked: Asked, sketch: Sketch) -> tuple[str, ...]:
+    """Limits on numbers, and the currency that was named where the sketch is not restricted to it."""
+    named = asked.understood.currency
+    said = sketch.unit == named or any(named in restriction.filter.labels for restriction in sketch.restrictions)
+    return asked.understood.limits if named is None or said else (*asked.understood.limits, named)
 
 
 def _score(asked: Asked, sketch: Sketch, explained: dict[str, float]) -> float:

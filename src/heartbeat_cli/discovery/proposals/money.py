@@ -72,5 +72,14 @@ def money_of(known: KnownTable, column: str, asked: str | None) -> Money:
     return Money(chosen, chosen, quantity.currency_column, others, asked is not None)
 
 
+def in_currency(rows: Rows, currency: str | None) -> tuple[Restriction, ...]:
+    """The condition that rows which are counted are in the currency that is named, where a column says theirs."""
+    columns = currency_columns(rows.known.table)
+    if currency is None or not columns:
+        return ()
+    filtered = ProposedFilter((currency.casefold(),), columns[0], (currency,))
+    return (Restriction(f"{rows.written(columns[0])} = {literal(currency)}", f"{currency} as currency", filtered),)
+
+
 def _preferred(currencies: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(currencies, key=lambda currency: currency != "EUR"))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from heartbeat_cli.discovery.proposals.asked import BASE, CONDITION, OF, STATE, ways_said
 from heartbeat_cli.discovery.proposals.known import KeyStep
 from heartbeat_cli.discovery.proposals.leaving import not_business, without_a_time
-from heartbeat_cli.discovery.proposals.money import Money, money_of
+from heartbeat_cli.discovery.proposals.money import Money, in_currency, money_of
 from heartbeat_cli.discovery.proposals.proposal import TimeChoice
 from heartbeat_cli.discovery.proposals.readings import LABEL, TIME, WordReading
 from heartbeat_cli.discovery.proposals.rows import Rows, cut, where
-from heartbeat_cli.discovery.proposals.sentences import plural, were
+from heartbeat_cli.discovery.proposals.sentences import plural, were, when
 from heartbeat_cli.discovery.proposals.sketch import (
     Asked,
     Restriction,
@@ -89,7 +89,7 @@ def _counted(asked: Asked, said: TimeChoice | None, subject: KeyStep | None) -> 
         if not _is_told_by_time(asked, r, said) and not (open_anyway and r.via is not None and r.words <= OPEN)
     )
     rows = Rows(asked.known, asked.grounds, steps_of(conditions))
-    restrictions = restrictions_of(rows, conditions)
+    restrictions = (*restrictions_of(rows, conditions), *in_currency(rows, asked.understood.currency))
     waits = unfinished(asked) if said is None and not conditions and subject is None else None
     restrictions = (*restrictions, waits) if waits is not None else restrictions
     window = window_of(asked.understood, stock=said is None and (waits is not None or _is_stock(asked, conditions)))
@@ -153,6 +153,7 @@ def shares(asked: Asked) -> Iterator[Sketch]:
     rest = tuple(r for r in asked.sorted.conditions if r not in top and not _is_told_by_time(asked, r, counted_by))
     rows = Rows(asked.known, asked.grounds, steps_of((*top, *rest)))
     over, under = restrictions_of(rows, top), restrictions_of(rows, rest)
+    under = (*under, *in_currency(rows, asked.understood.currency))
     met = " AND ".join(restriction.sql for restriction in over)
     what = f"100.0 * count(*) FILTER (WHERE {met})\n  / nullif(count(*), 0)"
     spoken = " and ".join(restriction.said for restriction in over)
@@ -265,7 +266,7 @@ def _number(asked: Asked) -> str | None:
         return max(counted, key=lambda column: counted[column])
     if asked.understood.shape == DURATION:
         times = [q.column for q in asked.known.quantities if q.kind == "duration"]
-        return times[0] if len(times) == 1 else None
+        return times[0] if len(times) == 1 and not asked.understood.states else None
     money = [q.column for q in asked.known.quantities if q.kind == "money"]
     return next((column for column in money if column == "amount"), money[0] if money else None)
 
@@ -294,7 +295,7 @@ def _over_rows(
     if time is None:
         ends: tuple[str, ...] = ()
         if asked.understood.window is not None and window.name != "total":
-            doubt = f"no time of {known.table.name} says what is of {window.spoken}: everything counts"
+            doubt = f"no time of {known.table.name} tells what happened {when(window)}: everything counts"
         window = window if window.name == "total" else named_window("total")
     else:
         ends = cut(window, known, time.column, rows.written(time.column), zone)

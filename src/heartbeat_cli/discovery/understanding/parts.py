@@ -3,7 +3,7 @@
 from typing import Final
 
 from heartbeat_cli.discovery.understanding.kinds import MEASURED, SMALL, is_segment, is_state
-from heartbeat_cli.discovery.understanding.understood import Meaning
+from heartbeat_cli.discovery.understanding.understood import A_LIMIT, Meaning
 from heartbeat_cli.discovery.understanding.words import BREAK, AskedWords, Passage
 
 OF_STATES: Final = frozenset(("status", "state", "stage", "step"))
@@ -62,7 +62,7 @@ def read_limit(asked: AskedWords) -> tuple[tuple[Meaning, ...], AskedWords]:
     passage = asked.find(rf"{more} \d[\d.,]*(?: (?:and|to) \d[\d.,]*)?")
     if passage is None:
         return (), asked
-    why = Meaning(asked.typed(passage), "a limit, which is not read from words: put it into the filter")
+    why = Meaning(asked.typed(passage), A_LIMIT)
     return (why,), asked.without(passage)
 
 

@@ -17,6 +17,7 @@ from heartbeat_cli.discovery.understanding.states import (
 from heartbeat_cli.discovery.understanding.thing import Thing, share_in, thing_in
 from heartbeat_cli.discovery.understanding.times import Times, read_times
 from heartbeat_cli.discovery.understanding.understood import (
+    A_LIMIT,
     BACKLOG,
     COUNT,
     COUNT_DISTINCT,
@@ -121,7 +122,7 @@ def _age(times: Times, shape: AskedShape) -> tuple[timedelta | None, tuple[Meani
         return None, ()
     if shape.name == BACKLOG:
         return times.age, (Meaning(times.limit, "only what has been there that long"),)
-    return None, (Meaning(times.limit, "a limit, which is not read from words: put it into the filter"),)
+    return None, (Meaning(times.limit, A_LIMIT),)
 
 
 def _told(asked: AskedWords, shape: AskedShape) -> Meaning:

@@ -21,6 +21,9 @@ SHAPES: Final = (COUNT, COUNT_DISTINCT, SHARE, SUM, AVG, MAX, MIN, PERCENTILE, D
 """What an answer can be."""
 
 
+A_LIMIT: Final = "a limit, which is not read from words: put it into the filter"
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """Why something was understood so: the `words` as they were typed, and a sentence of what they were taken for."""
@@ -67,6 +70,11 @@ class Understanding:
     unread: tuple[str, ...] = ()
     why: tuple[Meaning, ...] = ()
     guessed: bool = False
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """The words of limits on numbers, which no proposal has."""
+        return tuple(why.words for why in self.why if why.means == A_LIMIT)
 
     @property
     def window_name(self) -> str | None:

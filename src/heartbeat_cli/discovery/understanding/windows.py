@@ -94,6 +94,7 @@ _BARE: Final = rf"{_NOT_WITHIN}(?P<number>\d+) "
 _PATTERNS: Final[tuple[tuple[str, _Reader], ...]] = (
     (r"(?:on )?(?:the )?(?P<day>day before yesterday)", _on),
     (rf"(?:between {DAY} and|from {DAY} (?:to|until|till|through)) {DAY}", _none(_UNREAD)),
+    (rf"(?:between|from) (?:the )?\d\d?(?:st|nd|rd|th)? (?:and|to|until|till|through) {DAY}", _none(_UNREAD)),
     (r"(?:(?P<period>week|month|quarter|year) to date)", _this),
     (rf"since (?:the )?(?:beginning|start) of (?:the |this )?{_PERIOD}", _this),
     (rf"so far (?:in )?(?:this|the current) {_PERIOD}", _this),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from heartbeat_cli.formats.html.content import content_of
+from heartbeat_cli.formats.html.content import PageOf, content_of
 from heartbeat_cli.formats.parts.door import Format, Written
 from heartbeat_cli.sheets import Picture
 
@@ -20,11 +20,20 @@ _SCRIPTS = ("model.js", "scenes.js", "drawing.js", "panel.js", "exporting.js", "
 
 
 def write(picture: Picture) -> Written:
-    """The whole page."""
-    return Written(_page(picture.target, content_of(picture)))
+    """The whole page, by itself."""
+    return Written(picture_page(picture))
 
 
-def _page(title: str, content: Mapping[str, Any]) -> str:
+def picture_page(picture: Picture, page_of: PageOf | None = None, home: str = "") -> str:
+    """The whole page among others: `page_of` says where a table's own page is, `home` where their list is.
+
+    Addresses are as seen from where this page will lie. Who links here says `#table=SCHEMA.TABLE&steps=1`, `#area=NAME`
+    or `#path=SCHEMA.TABLE,SCHEMA.TABLE`, each name percent-encoded; these stay as they are.
+    """
+    return _page(picture.target, content_of(picture, page_of), home)
+
+
+def _page(title: str, content: Mapping[str, Any], home: str) -> str:
     """The template with its parts; whatever a name or comment holds, no script but the page's own is run."""
     script = _bare("".join(map(_part, _SCRIPTS)))
     script = f'"use strict";(()=>{{\n{script}\n}})();'
@@ -33,6 +42,7 @@ def _page(title: str, content: Mapping[str, Any]) -> str:
         "allowed": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "style": _bare(_part("page.css")),
         "script": script,
+        "home": f'<a href="{html.escape(home)}">Pages</a>' if home else "",
         "content": _embedded(content),
     }
     page = _part("page.html")

@@ -4,7 +4,7 @@ Lists instead of objects, and every text that may come twice once in `texts`, ke
 default and no condition of a column is in it: they are SQL, and may hold anything.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from heartbeat_cli.formats.html.layout.columns import Size
@@ -16,6 +16,8 @@ from heartbeat_cli.profiling import InferredReference, Reference, StateMachine, 
 from heartbeat_cli.sheets import Picture, tables_by_name
 
 Json = Any
+PageOf = Callable[[QName], str]
+"""Where the page of a table is, as seen from the picture's."""
 NAME_SIZE, COLUMN_SIZE = 12, 11
 """Pixels of a table's and of a column's name, at a scale of 1."""
 NAME_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT = 18, 24, 15
@@ -37,7 +39,7 @@ class TextPool:
         return list(self._numbers)
 
 
-def content_of(picture: Picture) -> Mapping[str, Json]:
+def content_of(picture: Picture, page_of: PageOf | None) -> Mapping[str, Json]:
     """All that the page shows of a picture, laid out. That of a table is its schema's, opened at the table."""
     opened = picture.profile.table.qname if isinstance(picture.profile, TableProfile) else None
     picture = picture.with_its_schema()
@@ -57,6 +59,7 @@ def content_of(picture: Picture) -> Mapping[str, Json]:
     return {
         "target": picture.target,
         **({"opened": number[opened]} if opened in number else {}),
+        **({"pages": [page_of(p.table.qname) for p in profiles]} if page_of is not None else {}),
         "crossings": sum(g.crossings for g in ordered),
         "sizes": [by_names.size, by_columns.size],
         "groups": [[g.group.name, *boxes] for g, *boxes in zip(ordered, by_names.boxes, by_columns.boxes, strict=True)],
