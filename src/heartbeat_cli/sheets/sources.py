@@ -171,7 +171,7 @@ def _dumps(reaches: Iterable[Reach]) -> str:
 def source_sheet(status: SourceStatus, estate: EstateStatus, *, kept: bool = False) -> Sheet:
     """Everything known about one source; a page that is `kept` says nothing of how long ago, and names no host."""
     source, landing, age = status.source, status.landing, status.age
-    loaded, detail = landing.loaded_at, status.access.detail
+    loaded = landing.loaded_at
     statuses = {metric.name: metric.status for metric in estate.metrics}
     missing = first_names(landing.missing, _MOST_MISSING)
     return sheet(
@@ -182,7 +182,7 @@ def source_sheet(status: SourceStatus, estate: EstateStatus, *, kept: bool = Fal
             ("where", f"cluster {source.cluster}, database {source.database}" if source.cluster else None),
             ("owner", source.owner),
             ("truth for", "; ".join(subject.title for subject in source.truth_for)),
-            ("granted", granted_word(status.access) + (f" ({detail})" if detail and not kept else "")),
+            ("granted", _granted(status, kept=kept)),
             ("landed", str(landing) if status.unknown is None else f"unknown: {status.unknown}"),
             ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
             ("last load", (at(loaded) if kept else at_and_ago(loaded)) if loaded else None),
@@ -203,6 +203,13 @@ def source_sheet(status: SourceStatus, estate: EstateStatus, *, kept: bool = Fal
         GAP if landing.partly else None,
         line(f"Not landed: {missing}") if landing.partly else None,
     )
+
+
+def _granted(status: SourceStatus, *, kept: bool) -> str:
+    word, detail = granted_word(status.access), status.access.detail
+    if kept:
+        return f"{word.removesuffix('*')}, by the inventory" if word.endswith("*") else word
+    return word + (f" ({detail})" if detail else "")
 
 
 def _limits(limits: Freshness) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from heartbeat_cli.blocks import Block, Piece, Styled, TextBlock, facts, line
 from heartbeat_cli.metrics import Alignment, CountInWords, EvaluationReceipt, Metric, SourceTable, window_title
-from heartbeat_cli.sheets import migration_line, note_line, waits_for, with_unit
+from heartbeat_cli.sheets import about, migration_line, note_line, waits_for, with_unit
 from heartbeat_cli.site.facts import MetricFacts
 from heartbeat_cli.site.numbers import chart, headline, like_headline
 from heartbeat_cli.site.page import (
@@ -127,8 +127,11 @@ def _like(found: MetricFacts) -> Iterator[PagePart]:
     metric, like = found.metric, found.brief.like
     if not like:
         return
-    own = headline(found)
-    this = (PageLink(metric.label or metric.name, metric_address(metric.name)), replace(own, lines=()))
+    own, why = headline(found), about(metric)
+    this = (
+        PageLink(metric.label or metric.name, metric_address(metric.name)),
+        replace(own, lines=((why,),) if why else ()),
+    )
     others = ((PageLink(one.metric.label or one.metric.name, metric_address(one.metric.name)), one) for one in like)
     cards = (this, *((title, like_headline(one)) for title, one in others))
     yield PagePart("Like it, and how they differ", (Cards(cards),))

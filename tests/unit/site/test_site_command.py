@@ -225,3 +225,11 @@ def test_among_many_metrics_a_series_is_told_of_what_the_cockpit_shows(tmp_path:
     assert "Left out among so many metrics. <code>hb metrics run payment_count_7d --since 30d</code>" in page(
         root, "metrics/payment_count_7d"
     )
+
+
+def test_a_number_of_old_data_says_so(root: Path, tmp_path: Path) -> None:
+    assert run_here(f"hb site --offline --as-of 2026-07-01 {tmp_path / 'later'}", root).code == 0
+    own = (tmp_path / "later" / "metrics" / "payment_count_24h.html").read_text(encoding="utf-8")
+    (said,) = re.findall(r'<div class="headline doubted"><p class="figure">.*?</ul>', own, re.DOTALL)[:1]
+    assert "stale: " in said
+    assert "as of 2026-07-01 00:00 UTC" in own
