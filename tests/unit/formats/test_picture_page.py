@@ -1,5 +1,6 @@
 """The picture as a page: what is in the file, and what a real browser makes of it, by keyboard and by mouse."""
 
+import base64
 import json
 import os
 import re
@@ -95,6 +96,46 @@ def test_any_name_and_comment_is_shown_as_it_is(tab: Tab, tmp_path: Path) -> Non
 
 
 @needs_browser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "</script><script>window.broken = 1</script>",
+        "<!--style--> <!--script--> <!--",
+        "<img src=x onerror='window.broken = 1'>",
+        '\'" onload=window.broken=1 x="',
+        "\u202eright to left\u202c \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+        "`${window.broken = 1}` \\u003c \\",
+        "ten thousand " * 800,
+    ],
+    ids=["script", "template", "element", "quotes", "right-to-left", "script text", "10 kB"],
+)
+def test_no_name_and_no_comment_breaks_out(tab: Tab, tmp_path: Path, text: str) -> None:
+    name, dump = text[:60].strip(), tmp_path / "odd.sql"
+    quoted, comment = name.replace('"', '""'), text.replace("'", "''")
+    dump.write_text(
+        f'CREATE TABLE public."{quoted}" (id int PRIMARY KEY, "{quoted}" text);\n'
+        f"COMMENT ON TABLE public.\"{quoted}\" IS '{comment}';\n"
+        f"COMMENT ON COLUMN public.\"{quoted}\".id IS '{comment}';\n",
+        encoding="utf-8",
+    )
+    written = tmp_path / "odd.html"
+    written.write_text(_page(draw_place(locate(str(dump), None, lambda: None))), encoding="utf-8")  # type: ignore[arg-type,return-value]
+    for size in ((1400, 900), (390, 844)):
+        tab.complaints.clear()
+        tab.open(written, "#columns=1", size=size)
+        tab.ask("document.querySelector('.table').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+        said = " ".join(tab.ask("document.getElementById('panel').textContent").split())
+        assert f"public.{' '.join(name.split())}" in said
+        assert said.count(" ".join(text.split())) >= 2
+        assert (tab.ask("typeof window.broken"), tab.ask("document.images.length"), tab.complaints) == (
+            "undefined",
+            0,
+            [],
+        )
+        assert tab.ask("document.documentElement.scrollWidth") <= size[0]
+
+
+@needs_browser
 @pytest.mark.parametrize(("size", "dark"), [((1400, 900), False), ((390, 844), True)])
 def test_it_is_drawn_without_a_complaint_or_a_request(tab: Tab, file: Path, size: tuple[int, int], dark: bool) -> None:
     tab.complaints.clear()
@@ -127,6 +168,73 @@ def test_by_keyboard(tab: Tab, file: Path) -> None:
     assert tab.ask("document.querySelectorAll('.row').length") > 50
     tab.press("1")
     assert tab.ask("document.getElementById('picture').classList.contains('far')")
+
+
+@needs_browser
+def test_a_path_and_areas_by_keyboard(tab: Tab, file: Path) -> None:
+    tab.open(file, "#table=core.payment_hold")
+    tab.press("p", *"fx_deal", "Enter")
+    assert tab.ask("location.hash") == "#path=core.payment_hold,core.fx_deal"
+    way = tab.ask("[...document.querySelectorAll('.table .head')].map(t => t.textContent)")
+    assert (len(way), way[0], way[-1]) == (3, "payment_hold", "fx_deal")
+    tab.press("]")
+    first = tab.ask("location.hash")
+    assert (first[:6], tab.ask("document.querySelectorAll('.bundle').length > 0")) == ("#area=", True)
+    tab.press("]", "[")
+    assert tab.ask("location.hash") == first
+    tab.press("Escape")
+    assert tab.ask("location.hash") == ""
+
+
+@needs_browser
+def test_a_path_and_the_switches_by_mouse(tab: Tab, file: Path) -> None:
+    tab.open(file, "#table=core.payment_hold")
+    tab.click("[data-do='path']")
+    tab.press(*"fx_deal")
+    tab.click("#hits li")
+    assert tab.ask("location.hash") == "#path=core.payment_hold,core.fx_deal"
+    tab.open(file)
+    tab.click(".menu summary")
+    for each in ("hubs", "guesses", "partitions"):
+        tab.click(f"#{each}")
+    assert tab.ask("location.hash") == "#hubs=1&guesses=0&partitions=1"
+    assert tab.ask("document.querySelectorAll('.guess').length") == 0
+    for button, pressed in (("columns", "3"), ("areas", "1"), ("names", "2")):
+        tab.click(f"#level-{button}")
+        assert tab.ask("document.querySelector('[aria-label=Level] [aria-pressed=true]').title") == pressed
+
+
+@needs_browser
+def test_by_finger_on_a_phone(tab: Tab, file: Path) -> None:
+    tab.open(file, size=(390, 844))
+    scale = "Number(document.getElementById('world').getAttribute('transform').match(/scale\\((.*)\\)/)[1])"
+    before = tab.ask(scale)
+    for kind, apart in (("touchStart", 20), ("touchMove", 60), ("touchMove", 120), ("touchEnd", 0)):
+        points = [{"x": 195 - apart, "y": 500, "id": 0}, {"x": 195 + apart, "y": 500, "id": 1}] if apart else []
+        tab.call("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+    assert tab.ask(scale) / before == pytest.approx(6, rel=0.2)
+    tab.open(file, "#table=core.payment&steps=0", size=(390, 844))
+    x, y = tab.ask(
+        "(() => { const b = [...document.querySelectorAll('.table')].find(t => t.textContent.startsWith('fx_deal'))"
+        ".getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+    )
+    tab.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+    tab.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    assert tab.ask("document.querySelector('#panel h2').textContent") == "core.fx_deal"
+    assert tab.ask("document.documentElement.scrollWidth") == 390
+
+
+@needs_browser
+@pytest.mark.parametrize("address", ["", "#columns=1", "#table=core.payment&steps=1"])
+def test_it_is_printed_on_one_page_whole_and_goes_on(tab: Tab, file: Path, address: str) -> None:
+    tab.open(file, address, dark=True)
+    drawn = tab.ask("document.querySelectorAll('.table').length") if "table" in address else 193
+    tab.ask("addEventListener('beforeprint', () => { window.printed = document.querySelectorAll('.table').length; })")
+    before = tab.ask("document.getElementById('world').getAttribute('transform')")
+    pdf = base64.b64decode(tab.call("Page.printToPDF", landscape=True)["data"])
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert tab.ask("printed") == drawn
+    assert tab.ask("document.getElementById('world').getAttribute('transform')") == before
 
 
 @needs_browser

@@ -140,8 +140,8 @@ function mark() {
   for (const table of state.found) put(table, "found");
 }
 
-// Cards with all their columns are drawn when they come into sight.
-function drawCardsInSight() {
+// Cards with all their columns are drawn when they come into sight; who prints sees all.
+function drawCardsInSight(all) {
   if (scene.name !== "columns") return;
   const { width, height } = svg.getBoundingClientRect();
   const [left, top] = [-view.x / view.scale, -view.y / view.scale];
@@ -153,7 +153,7 @@ function drawCardsInSight() {
   }
   const fresh = [];
   for (const place of scene.places.values()) {
-    if (cards.has(place) || place.x > right || place.y > bottom || place.x + place.w < left || place.y + place.h < top) continue;
+    if (cards.has(place) || !all && (place.x > right || place.y > bottom || place.x + place.w < left || place.y + place.h < top)) continue;
     cards.add(place);
     fresh.push(markup(small ? { ...place, rows: [] } : place));
   }
@@ -162,7 +162,7 @@ function drawCardsInSight() {
   mark();
 }
 
-function applyView() {
+function applyView(all = false) {
   world.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
   const far = scene.which >= 0 && view.scale < FAR;
   svg.classList.toggle("far", far);
@@ -174,7 +174,7 @@ function applyView() {
     text.setAttribute("x", far ? x + w / 2 : x + 10);
     text.setAttribute("y", far ? y + h / 2 : y + 14);
   }
-  drawCardsInSight();
+  drawCardsInSight(all);
 }
 
 function fit(box = null, most = 1.6) {

@@ -65,8 +65,10 @@ function mermaidText() {
 function dbmlText() {
   const seen = inSight(), quoted = (name) => `"${name.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n")}"`;
   const end = (table, columns) => `${quoted(table.schema)}.${quoted(table.name)}.(${columns.map(quoted).join(", ")})`;
+  const keyed = (table) => table.columns.filter((c) => c.primary).map((c) => quoted(c.name));
   return [...seen.map((table) => [`Table ${quoted(table.schema)}.${quoted(table.name)} {`,
-    ...table.columns.map((c) => `  ${quoted(c.name)} ${quoted(c.type)}${c.notNull ? " [not null]" : ""}`), "}"].join("\n")),
+    ...table.columns.map((c) => `  ${quoted(c.name)} ${quoted(c.type)}${c.notNull ? " [not null]" : ""}`),
+    ...(keyed(table).length ? [`  indexes { (${keyed(table).join(", ")}) [pk] }`] : []), "}"].join("\n")),
   ...declaredAmong(seen).filter((r) => r.from !== r.to).map((r) => `Ref: ${end(r.from, r.columns)} > ${end(r.to, r.targets)}`)].join("\n\n") + "\n";
 }
 

@@ -177,6 +177,12 @@ function level(number) {
   show();
 }
 
+function nextArea(by) {
+  const from = state.area ?? (by > 0 ? -1 : 0), area = (from + by + groups.length) % groups.length;
+  go({ area, table: null, steps: 0, path: null });
+  say(`area ${groups[area].name}, ${plural(groups[area].tables.length, "table")}`);
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.target === searchBox || event.ctrlKey || event.metaKey || event.altKey) return;
   const { key } = event;
@@ -186,6 +192,8 @@ document.addEventListener("keydown", (event) => {
   else if (key === "-") zoom(0.8);
   else if (key === "0") fit();
   else if ("123".includes(key)) level(Number(key));
+  else if (key === "p" && state.table) choosePath();
+  else if (key === "[" || key === "]") nextArea(key === "]" ? 1 : -1);
   else if (key.startsWith("Arrow") && event.target === svg) {
     const place = nearest(key);
     if (place) pick(place.table);
@@ -247,9 +255,22 @@ for (const each of switches) {
 ["areas", "names", "columns"].forEach((name, i) => document.getElementById(`level-${name}`).addEventListener("click", () => level(i + 1)));
 addEventListener("hashchange", readAddress);
 addEventListener("popstate", readAddress);
-addEventListener("resize", () => fit());
-addEventListener("beforeprint", () => { svg.setAttribute("viewBox", `0 0 ${scene.size.join(" ")}`); world.removeAttribute("transform"); });
-addEventListener("afterprint", () => { svg.removeAttribute("viewBox"); applyView(); });
+addEventListener("resize", () => { if (!onScreen) fit(); });
+
+// Printed is all that is laid out, with its names, however near one was.
+let onScreen = null;
+addEventListener("beforeprint", () => {
+  onScreen = { ...view };
+  Object.assign(view, { x: 0, y: 0, scale: 1 });
+  applyView(true);
+  svg.setAttribute("viewBox", `0 0 ${scene.size.join(" ")}`);
+});
+addEventListener("afterprint", () => {
+  svg.removeAttribute("viewBox");
+  Object.assign(view, onScreen);
+  onScreen = null;
+  applyView();
+});
 
 readAddress();
 document.documentElement.dataset.drawn = Math.round(performance.now() - begun);

@@ -63,9 +63,12 @@ panel.addEventListener("click", (event) => {
   if (table) go({ table: tables[table], path: null });
   else if (steps) go({ steps: Number(steps), path: null });
   else if (what === "close") go({ table: null, steps: 0, path: null });
-  else if (what === "path") {
-    state.pathFrom = state.pathFrom ? null : state.table;
-    describe();
-    if (state.pathFrom) document.getElementById("search").focus();
-  }
+  else if (what === "path") choosePath();
 });
+
+// What is chosen next is the path's other end.
+function choosePath() {
+  state.pathFrom = state.pathFrom ? null : state.table;
+  describe();
+  if (state.pathFrom) document.getElementById("search").focus();
+}
