@@ -43,6 +43,7 @@ from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisi
 from heartbeat_cli.marts import (
     LandedTable,
     MartsReader,
+    RememberingReader,
     SourceLanding,
     landed_relation,
     landing_of,
@@ -141,7 +142,7 @@ class Backend:
     def _reader(self) -> MartsReader | None:
         """The marts, None while nothing has landed."""
         try:
-            return open_marts(self._project)
+            return RememberingReader(open_marts(self._project))
         except NothingLandedError:
             return None
 

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         read_receipts,
         write_receipt,
     )
+    from heartbeat_cli.marts.remembering import RememberingReader
     from heartbeat_cli.marts.stop import Stop, Stopped
     from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Room, Transfer, TransferSession
 
@@ -97,6 +98,7 @@ __getattr__, __dir__ = face(
         "origin": "DumpOrigin dump_origin",
         "reach": "INEXACT Reach reach_of read_reach",
         "reader": "LandedTable MartsReader Result TableShape views_among",
+        "remembering": "RememberingReader",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
             "ledgered_datasets read_receipts write_receipt"
@@ -142,6 +144,7 @@ __all__ = [
     "MemoryLimitError",
     "Reach",
     "Receipt",
+    "RememberingReader",
     "Result",
     "Room",
     "SourceLanding",
