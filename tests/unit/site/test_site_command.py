@@ -12,6 +12,9 @@ import pytest
 from tests.conftest import Outcome, RunLine, run_here
 from tests.metrics_estate import COUNT, build_estate, put
 
+from heartbeat_cli.estate import load_project
+from heartbeat_cli.metrics import histories_of, history_of, load_all
+
 MARK = ".hb-site"
 LIKE = COUNT.replace("payment_count_24h", "payment_count_7d").replace("24 hours", "7 days").replace("24h", "7d")
 
@@ -233,3 +236,12 @@ def test_a_number_of_old_data_says_so(root: Path, tmp_path: Path) -> None:
     (said,) = re.findall(r'<div class="headline doubted"><p class="figure">.*?</ul>', own, re.DOTALL)[:1]
     assert "stale: " in said
     assert "as of 2026-07-01 00:00 UTC" in own
+
+
+@pytest.mark.usefixtures("written")
+def test_the_history_of_several_is_that_of_each(root: Path) -> None:
+    project = load_project(root / "heartbeat.yml")
+    metrics, _ = load_all(project)
+    found = histories_of(project, metrics)
+    assert found == {metric.name: history_of(project, metric) for metric in metrics}
+    assert len(found["payment_count_24h"]) > 0

@@ -15,7 +15,10 @@ from heartbeat_cli.wording import names_in_short
 
 _USUAL, _TOTAL = "30d", "total"
 _PER = {"hour": "1h", "day": "24h", "week": "7d", "month": "30d"}
-_OF_AN_END = "deleted closed ended left expired revoked withdrawn unlinked terminated valid resigned removed"
+_OF_AN_END = (
+    "deleted closed ended left expired revoked withdrawn unlinked terminated valid resigned removed scrapped retired "
+    "decommissioned"
+)
 _ENDED = frozenset(_OF_AN_END.split())
 _OF_A_STOCK = "balance outstanding limit stock inventory capacity level principal mrr arr seat headcount"
 _STOCKS = frozenset(map(stem, _OF_A_STOCK.split()))

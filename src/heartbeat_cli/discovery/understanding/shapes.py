@@ -78,7 +78,7 @@ _DURATION: Final = (
     rf"{_TIME_UNIT}(?= (?:to|until|between|from|since) )",
 )
 _SLOW: Final = {
-    LONGEST: r"longest|slowest|oldest|maximum(?= (?:time|duration|age|waiting))",
+    LONGEST: rf"longest(?! {MEASURED}(?: |$))|slowest|oldest|maximum(?= (?:time|duration|age|waiting))",
     SHORTEST: r"shortest|fastest|quickest|minimum(?= (?:time|duration|age|waiting))",
 }
 _AVERAGE: Final = r"(?:the )?(?:average|averages|avg|mean|typical|typically|on average)(?: of)?"
@@ -88,7 +88,8 @@ _PERCENTILES: Final = (
     r"(?:the )?(?P<percent>\d\d?)(?:st|nd|rd|th)? percentiles?(?: of)?(?: the)?",
 )
 _MOST: Final = (
-    "heaviest|priciest|dearest|tallest|deepest|widest|farthest|furthest|richest|loudest|warmest|hottest|thickest"
+    "longest|heaviest|priciest|dearest|tallest|deepest|widest|farthest|furthest|richest|loudest|warmest|hottest"
+    "|thickest"
 )
 _LEAST: Final = "lightest|cheapest|poorest|coldest"
 _MAXIMUM: Final = (
