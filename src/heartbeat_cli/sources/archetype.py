@@ -6,8 +6,9 @@ comes to; what a source's file is held against, `heartbeat_cli.estate.SourceOpti
 catalogue; an API says which streams it has, and gives their records a page at a time.
 """
 
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -15,7 +16,7 @@ from typing import Any, Final
 from heartbeat_cli.doors import narrow
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ARCHETYPES, ProjectSettings, Source, SourceOptions
-from heartbeat_cli.sources.failures import ApiRefusedError
+from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
 from heartbeat_cli.sources.plan import Plan
 from heartbeat_cli.sources.stream import Api, Surroundings
 
@@ -93,7 +94,7 @@ class ApiArchetype(Archetype, ABC):
 
     def _access(self, project: ProjectSettings, source: Source) -> Access:
         try:
-            api = self.connect(project, source)
+            api = self.connect(project, source, Surroundings(_impatient(source), _untold))
         except HbError as error:
             return Access(None, "inventory", error.message)
         try:
@@ -105,6 +106,28 @@ class ApiArchetype(Archetype, ABC):
         finally:
             api.close()
         return Access(True, "server")
+
+
+_PATIENCE: Final = 2.0
+"""Seconds that are waited in all for a service that is only asked whether it lets us in."""
+
+
+def _impatient(source: Source) -> Callable[[float], None]:
+    """Pauses as long as patience lasts; then the service is taken for one that does not answer."""
+    left = _PATIENCE
+
+    def pause(seconds: float) -> None:
+        nonlocal left
+        left -= seconds
+        if left < 0:
+            raise ApiFailedError("the service does not answer now", where=source.name, retryable=True)
+        time.sleep(seconds)
+
+    return pause
+
+
+def _untold(_: str) -> None:
+    """Who asks by the way is told of no pause."""
 
 
 _DOOR: Final = narrow(ARCHETYPES, Archetype)
