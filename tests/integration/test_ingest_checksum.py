@@ -16,7 +16,7 @@ from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_PG, ROWS_PG18, Che
 from heartbeat_cli.ingest.proof.source_sums import source_sums
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts import ColumnMapping
-from heartbeat_cli.marts.kinds.duckdb.extension import load_extension
+from heartbeat_cli.marts.kinds.duckdb.transfer import load_extension
 from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.sources import PlannedTable, SourceType
 
@@ -104,7 +104,7 @@ def bed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def land(bed: Bed, server: TestServer) -> None:
-    load_extension(bed.duckdb, "postgres_scanner")
+    load_extension(bed.duckdb)
     attach(bed.duckdb, server, DATABASE)
     for session in (DUCKDB, POSTGRES):
         bed.run(session, "CREATE SCHEMA landed")
@@ -259,7 +259,7 @@ def test_a_source_in_another_encoding_has_the_same_sums(postgres_server: TestSer
     with admin(postgres_server, "checksums_latin") as source, duckdb.connect() as marts:
         source.execute("CREATE TABLE person (name text)")
         source.execute("INSERT INTO person VALUES ('José'), ('Zoë'), ('Ann')")
-        load_extension(marts, "postgres_scanner")
+        load_extension(marts)
         attach(marts, postgres_server, "checksums_latin")
         copy_into(marts, "person", "person", mappings)
         source.execute("SET client_encoding = 'UTF8'")

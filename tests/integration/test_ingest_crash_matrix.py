@@ -16,7 +16,6 @@ from tests.faults.oracle import assert_never_partial, assert_settled
 from tests.faults.proxy import Proxy, proxied
 from tests.faults.runs import Run, again, begin, crash, wait_for
 from tests.ingest_estate import DUCKDB_OFTEN, MARTS, POSTGRES_OFTEN, admin
-from tests.lakes import FILE, SELDOM
 
 # In the order in which a run comes by; `:n` is the nth job or package of the run.
 FIRST_RUN = ["prepared", "committed:2"]
@@ -67,7 +66,7 @@ def proxy(postgres_server: TestServer) -> Iterator[Proxy]:
         yield made
 
 
-@pytest.fixture(params=[*MARTS, SELDOM])
+@pytest.fixture(params=MARTS)
 def estate(request: pytest.FixtureRequest, postgres_server: TestServer, proxy: Proxy, tmp_path: Path) -> Estate:
     make_bank(postgres_server)
     return make_estate(tmp_path, postgres_server, request.param, marts_database="marts_matrix", source_port=proxy.port)
@@ -98,14 +97,6 @@ def test_more_points_of_a_later_run(estate: Estate, postgres_server: TestServer)
 )
 def test_every_point_of_the_very_first_run(estate: Estate, point: str) -> None:
     crash(estate, point)
-    assert_never_partial(estate)
-    again(estate)
-    assert_settled(estate)
-
-
-@pytest.mark.parametrize("estate", [FILE], indirect=True)
-def test_a_lake_after_a_kill(estate: Estate) -> None:
-    crash(estate, "committed:2")
     assert_never_partial(estate)
     again(estate)
     assert_settled(estate)

@@ -12,7 +12,6 @@ import pytest
 from tests.conftest import TestServer, run_here
 from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_of, make_database, make_project
 from tests.ingest_proof import differing
-from tests.lakes import FILE, open_lake
 
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest import IngestResult, TableResult, Verdict
@@ -42,7 +41,7 @@ ANALYZE;
 TABLES = ("card", "client", "entry_log", "loose", "pair")
 
 
-@pytest.fixture(params=[*MARTS, FILE])
+@pytest.fixture(params=MARTS)
 def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "refresh", BANK)
     return make_project(
@@ -221,9 +220,6 @@ def tamper(project: ProjectSettings, server: TestServer, statement: str) -> None
 
         with duckdb.connect(str(project.marts.path)) as marts:
             marts.execute(statement)
-    elif project.marts.kind == "lake":
-        with open_lake(project) as lake:
-            lake.execute(statement)
     else:
         with admin(server, "marts_refresh") as session:
             session.execute(statement.encode())

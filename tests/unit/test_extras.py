@@ -60,7 +60,7 @@ def test_what_is_missing_is_named_with_the_extra_that_was_asked_for(
 def test_pyproject_declares_the_same_extras() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
     declared = project["optional-dependencies"]
-    assert declared.pop("all") == ["heartbeat-cli[demo,ingest,lake,mcp]"]
+    assert declared.pop("all") == ["heartbeat-cli[demo,ingest,mcp]"]
     distributions = packages_distributions()
     for extra, (included, own) in EXTRAS.items():
         needs = [Requirement(text) for text in declared.pop(extra)]

@@ -21,7 +21,7 @@ from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
 from heartbeat_cli.marts.reader import MartsReader
 from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
-from heartbeat_cli.pgschema import Column, QName, quote
+from heartbeat_cli.pgschema import Column, QName
 from heartbeat_cli.sources import Plan, PlannedTable, SourceType
 
 
@@ -165,10 +165,6 @@ class MartsKind(MartsOptions, ABC):
     @abstractmethod
     def cast(self, value: str, before: str, after: str, type_: str) -> str:
         """SQL that casts `value`; both types as PostgreSQL spells them, `type_` as the marts spell the new one."""
-
-    def retype(self, relation: str, column: str, type_: str, value: str) -> str:
-        """A statement that gives a column of a landed table the type `type_` and the values that `value` is SQL for."""
-        return f"ALTER TABLE {relation} ALTER COLUMN {quote(column)} TYPE {type_} USING {value}"
 
     def own_algorithm(self, source_version: int, marts_version: int, *, same_encoding: bool) -> str | None:
         """A checksum of whole rows that only these marts and the source have in common; None where there is none.

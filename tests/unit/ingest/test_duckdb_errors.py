@@ -9,7 +9,7 @@ from heartbeat_cli.estate import Connection, Source, load_project
 from heartbeat_cli.ingest import session_options
 from heartbeat_cli.ingest.engine.pipeline import explain
 from heartbeat_cli.marts.kinds.duckdb.errors import marts_trouble, source_trouble
-from heartbeat_cli.marts.kinds.duckdb.extension import load_extension
+from heartbeat_cli.marts.kinds.duckdb.transfer import load_extension
 from heartbeat_cli.sources import Plan
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
@@ -21,7 +21,7 @@ SETTINGS = f"options='{session_options()}' connect_timeout=1 application_name=hb
 def nobody_there() -> duckdb.Error:
     """What DuckDB says when its extension finds no server."""
     with duckdb.connect() as marts:
-        load_extension(marts, "postgres_scanner")
+        load_extension(marts)
         with pytest.raises(duckdb.IOException) as failure:
             marts.execute(f"ATTACH $${SETTINGS} host=127.0.0.1 port={free_port()}$$ AS source (TYPE postgres)")
     return failure.value

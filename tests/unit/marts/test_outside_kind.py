@@ -55,7 +55,7 @@ def test_the_page_is_true(package: OutsidePackage, root: Path) -> None:
     [
         ("year:", "yaer:", "unknown key 'yaer'. Did you mean 'year'?"),
         ("year: 2025", "year: 1999", "1999 is less than the minimum of 2000"),
-        ("kind: shelf", "kind: shel", "'shel' is not one of: duckdb, lake, postgres, shelf. Did you mean 'shelf'?"),
+        ("kind: shelf", "kind: shel", "'shel' is not one of: duckdb, postgres, shelf. Did you mean 'shelf'?"),
         ("kind: shelf, ", "", "unknown key 'folder'."),
     ],
 )

@@ -182,23 +182,20 @@ class _Alteration:
         steps += [self._step(f"DROP COLUMN {quote(c.name)}", c.name) for c in self._dropped]
         return steps
 
-    def _step(self, action: str, column: str) -> Step:
-        return Step(f"{self._alter} {action}", (column,))
+    def _step(self, action: str, column: str, *instead: Step, empties: bool = False) -> Step:
+        return Step(f"{self._alter} {action}", (column,), instead, empties)
 
     def _retype(self, column: RecordedColumn, place: Column) -> list[Step]:
-        empty = self._retyped(column, f"NULL::{column.type}", empties=True)
+        action = f"ALTER COLUMN {quote(column.name)} TYPE {column.type} USING "
+        empty = self._step(f"{action}NULL::{column.type}", column.name, empties=True)
         # What others landed as it is must not stay where a hash should be.
         if column.name in self._difference.hashed or (self._adopts and column.kind == HASH):
             return [empty]
         if canonical(place.type) == canonical(column.type):
             return []
         if self._exact(column, place):
-            return [self._retyped(column, f"{quote(column.name)}::{column.type}")]
-        return [self._retyped(column, self._cast(column, place), empty)]
-
-    def _retyped(self, column: RecordedColumn, value: str, *instead: Step, empties: bool = False) -> Step:
-        statement = self._kind.retype(self._relation, column.name, column.type, value)
-        return Step(statement, (column.name,), instead, empties)
+            return [self._step(f"{action}{quote(column.name)}::{column.type}", column.name)]
+        return [self._step(action + self._cast(column, place), column.name, empty)]
 
     def _exact(self, column: RecordedColumn, place: Column) -> bool:
         """True for a change that keeps every value, on a column that stands as it was recorded."""

@@ -23,6 +23,7 @@ from heartbeat_cli.marts import (
     tiled,
     write_receipt,
 )
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import PlannedTable
 
 
@@ -83,8 +84,8 @@ def _altered(before: TableJob, after: TableJob, dialect: str) -> Iterator[str]:
     dataset, name, kind = after.dataset, after.table.qname.name, find_marts_kind(dialect)
     types = dict(after.table.columns)
     for column in _new(before.as_text, after.as_text):
-        value = kind.written_as_text(column, types[column])
-        yield kind.retype(landed_relation(dataset, name), column, kind.text_type, value)
+        retyped = f"TYPE {kind.text_type} USING {kind.written_as_text(column, types[column])}"
+        yield f"ALTER TABLE {landed_relation(dataset, name)} ALTER COLUMN {quote(column)} {retyped}"
     yield retitle_shape(dataset, name, "")
     now = datetime.now(UTC)
     if after.table.key != before.table.key:

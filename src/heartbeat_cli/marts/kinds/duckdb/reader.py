@@ -23,7 +23,7 @@ _MB_PER_THREAD = 64
 
 def open_duckdb(project: ProjectSettings) -> "DuckDbReader":
     """The marts file for reading; see `open_marts`."""
-    return DuckDbReader(connect(project, read_only=True), project.limits, spill_folder(project))
+    return DuckDbReader(connect(project, read_only=True), project.limits, _spill_folder(project))
 
 
 class DuckDbReader(MartsReader):
@@ -105,12 +105,9 @@ class DuckDbReader(MartsReader):
             sizes[int(str(i))] = int(str(size)) if whole else None
         return sizes
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        return self._connection.cursor()
-
     def query(self, sql: str) -> Result:
         """See MartsReader. Runs beside other queries of the same reader."""
-        cursor = self._cursor()
+        cursor = self._connection.cursor()
         try:
             with self._alarm.over(cursor):
                 for statement in create_macros(sql):
@@ -144,7 +141,7 @@ class DuckDbReader(MartsReader):
         self._connection.close()
 
 
-def spill_folder(project: ProjectSettings) -> Path | None:
+def _spill_folder(project: ProjectSettings) -> Path | None:
     """Where nobody else looks: what does not fit into memory are rows. None where hb cannot keep anything."""
     try:
         make_private_folder(project.state)

@@ -9,6 +9,7 @@ messages.
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import resources
 
 import duckdb
 from psycopg.conninfo import make_conninfo
@@ -20,7 +21,6 @@ from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.failures import statement_refused
 from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts
 from heartbeat_cli.marts.kinds.duckdb.errors import source_trouble
-from heartbeat_cli.marts.kinds.duckdb.extension import load_extension
 from heartbeat_cli.marts.kinds.duckdb.file import connect
 from heartbeat_cli.marts.kinds.duckdb.memory import LandingMemory, is_short_of_memory
 from heartbeat_cli.marts.kinds.duckdb.stretches import stretches
@@ -29,6 +29,7 @@ from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Room, Rows, Tran
 from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.sources import Plan
 
+EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.
 _REFUSALS = (
     duckdb.BinderException,
@@ -73,7 +74,7 @@ class DuckDbTransfer(Transfer):
         self._connection: Connection | None = connection
         self._stop = stop
         self._handle = f"hb_source_{next(_handles)}"
-        load_extension(marts, "postgres_scanner")
+        load_extension(marts)
         # Where a table is missing DuckDB looks for names like it, in all that is attached: the source too.
         marts.execute("SET GLOBAL catalog_error_max_schemas = 0")
         despite_recovery(self._attach, stop.pause)
@@ -112,7 +113,7 @@ class DuckDbTransfer(Transfer):
     @contextmanager
     def session(self, room: Room = Room.USUAL) -> "Iterator[DuckDbSession]":
         """See Transfer."""
-        cursor = self._cursor()
+        cursor = self._marts.cursor()
         batch_bytes = None if room is Room.USUAL else self._memory.batch_bytes
         try:
             with self._memory.room_for(room), _transaction(cursor):
@@ -127,9 +128,6 @@ class DuckDbTransfer(Transfer):
             raise self._memory.spent() if is_short_of_memory(error) else self._failure(error) from error
         finally:
             cursor.close()
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        return self._marts.cursor()
 
     def _session(self, cursor: duckdb.DuckDBPyConnection, batch_bytes: int | None) -> "DuckDbSession":
         return DuckDbSession(cursor, self._handle, self._stop, batch_bytes)
@@ -222,6 +220,19 @@ class DuckDbSession(TransferSession):
 
     def _at_source(self, sql: str) -> str:
         return f"postgres_query({literal(self._handle)}, {literal(sql)})"
+
+
+def load_extension(marts: duckdb.DuckDBPyConnection) -> None:
+    """Load the Postgres extension from its wheel; raises HbError where it is for another DuckDB."""
+    made_for = resources.files(EXTENSION_PACKAGE) / "extensions" / f"v{duckdb.__version__}"
+    path = made_for / "postgres_scanner.duckdb_extension"
+    if not path.is_file():
+        raise HbError(
+            f"DuckDB's Postgres extension cannot be loaded: it is not made for DuckDB {duckdb.__version__}",
+            hint="pip install --force-reinstall 'heartbeat-cli[ingest]' brings the two that belong together.",
+            code="no_extension",
+        )
+    marts.execute(f"LOAD {literal(str(path))}")
 
 
 @contextmanager
