@@ -5,6 +5,7 @@ No default, check or condition is on them: those are SQL, and may hold anything.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from heartbeat_cli.blocks import Styled, facts
 from heartbeat_cli.pgschema import Column, QName
@@ -163,7 +164,7 @@ def _table(schema: MirroredSchema, profile: TableProfile) -> SitePage:
 
 def _table_blocks(schema: MirroredSchema, profile: TableProfile, landed_as: str) -> Iterator[PageBlock]:
     table, summary = profile.table, schema.landed.get(profile.table.qname)
-    place = f"{schema.picture}#table={table.schema}.{table.name}&steps=1"
+    place = f"{schema.picture}#table={quote(f'{table.schema}.{table.name}', safe='')}&steps=1"
     yield said(PageLink(schema.name, schema.address), " · ", PageLink("in the picture, with its neighbours", place))
     yield PagePart("What it is", (facts(("role", f"{profile.role} ({profile.role_reason})"), *_about(profile)),))
     readers = schema.read_by.get(landed_as, ())

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ from heartbeat_cli.formats.html.content import PageOf, content_of
 from heartbeat_cli.formats.parts.door import Format, Written
 from heartbeat_cli.sheets import Picture
 
+_ADDRESSES = "pages"
 _SCRIPTS = ("model.js", "scenes.js", "drawing.js", "panel.js", "exporting.js", "page.js")
 
 
@@ -24,13 +25,31 @@ def write(picture: Picture) -> Written:
     return Written(picture_page(picture))
 
 
-def picture_page(picture: Picture, page_of: PageOf | None = None, home: str = "") -> str:
-    """The whole page among others: `page_of` says where a table's own page is, `home` where their list is.
+def picture_page(
+    picture: Picture, page_of: PageOf | None = None, home: str = "", shown: Callable[[str], str] | None = None
+) -> str:
+    """The whole page among others: `page_of` says where a table's own page is, `home` where their list is, `shown` how
+    names and comments are shown there, which is as they are by default.
 
     Addresses are as seen from where this page will lie. Who links here says `#table=SCHEMA.TABLE&steps=1`, `#area=NAME`
     or `#path=SCHEMA.TABLE,SCHEMA.TABLE`, each name percent-encoded; these stay as they are.
     """
-    return _page(picture.target, content_of(picture, page_of), home)
+    content = content_of(picture, page_of)
+    if shown is not None:
+        content = {key: part if key == _ADDRESSES else _shown(part, shown) for key, part in content.items()}
+    return _page(picture.target, content, home)
+
+
+def _shown(content: Any, shown: Callable[[str], str]) -> Any:
+    match content:
+        case str():
+            return shown(content)
+        case list() | tuple():
+            return [_shown(part, shown) for part in content]
+        case dict():
+            return {key: _shown(part, shown) for key, part in content.items()}
+        case _:
+            return content
 
 
 def _page(title: str, content: Mapping[str, Any], home: str) -> str:
