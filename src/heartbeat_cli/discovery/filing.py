@@ -20,6 +20,7 @@ from heartbeat_cli.errors import RefusedError, UsageError, did_you_mean
 from heartbeat_cli.metrics import DIRECTIONS, TOTAL, Metric, misuses, name_problems, window_ending
 from heartbeat_cli.pgschema import QName
 
+_LONGEST_EXAMPLE = 80
 _DIRECTION_TITLES = {
     "up_is_good": "up is good",
     "down_is_good": "down is good",
@@ -115,7 +116,7 @@ def check_name(name: str, window: str | None, unit: str | None) -> None:
     metric = Metric(name=name, question="", source="", status="candidate", window=said, unit=unit)
     problems = name_problems(metric)
     if problems:
-        raise UsageError(problems[0], hint=f"For example: {spelled_name(name, metric.window)}.", code="bad_name")
+        raise UsageError(problems[0], hint=_for_example(spelled_name(name, metric.window)), code="bad_name")
 
 
 def _named(draft: Draft, name: str) -> Draft:
@@ -126,9 +127,14 @@ def _named(draft: Draft, name: str) -> Draft:
     named = draft.replace(name=name, window=window)
     problems = name_problems(named.candidate())
     if problems:
-        raise UsageError(problems[0], hint=f"For example: {suggested_name(draft)}.", code="bad_name")
+        raise UsageError(problems[0], hint=_for_example(suggested_name(draft)), code="bad_name")
     _check_source(named)
     return named
+
+
+def _for_example(name: str) -> str:
+    """A name nobody would type is no example."""
+    return f"For example: {name}." if len(name) <= _LONGEST_EXAMPLE else "Words in small letters, joined by _."
 
 
 def _check_source(draft: Draft) -> None:

@@ -945,3 +945,9 @@ def test_what_is_no_direction(direction: str, hint: str) -> None:
     problem = advance(NAMED.replace(owner="x", unit="count"), direction).problem
     assert problem is not None
     assert (problem.message, problem.hint) == (f"'{direction}' is no direction", hint)
+
+
+def test_a_name_without_an_end_is_no_example() -> None:
+    with pytest.raises(UsageError) as caught:
+        check_name("0x" + "f" * 5000, "24h", "count")
+    assert caught.value.hint == "Words in small letters, joined by _."
