@@ -160,7 +160,7 @@ def test_grant_of_an_unknown_database(demo: ProjectSettings, run_line: RunLine) 
 def test_the_credentials_of_an_api_are_handed_out(demo: ProjectSettings, tmp_path: Path, run_line: RunLine) -> None:
     """In a copy, which asks the services of the demo and has a file of variables of its own."""
     root = tmp_path / "copy"
-    shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock"))
+    shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock", "data"))
     before = {file: file.read_bytes() for file in (root / "db").rglob("*.yml")}
     refused = run_line("hb ingest --source bo_api --json", cwd=root)
     assert (refused.code, refused.json["error"]["code"]) == (1, "no_credentials")
