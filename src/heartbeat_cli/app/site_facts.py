@@ -1,12 +1,14 @@
 """What the site tells, gathered once: each judgement is made by the room it belongs to, and none here."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError
+from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, RefusedError
 from heartbeat_cli.files import from_root
+from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, ProjectSettings, Source
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def estate_facts(project: "ProjectSettings", as_of: datetime, *, ask_servers: bool = True) -> "EstateFacts":
-    """Everything. Marts that cannot be read now, and a source the mirror does not have, are left out."""
+    """Everything. What cannot be read now is left out and told: files, dumps, and numbers that should be there."""
     from heartbeat_cli.app.brief import briefs_of
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.metrics import load_all, metrics_with_evidence, with_migration
@@ -32,12 +34,14 @@ def estate_facts(project: "ProjectSettings", as_of: datetime, *, ask_servers: bo
     metrics = tuple(with_migration(m, inventory) for m in metrics_with_evidence(project, loaded))
     found = metric_facts(project, inventory, briefs_of(project, metrics, as_of))
     status = read_estate_status(project, inventory, ask_servers=ask_servers, as_of=as_of)
+    pictures, unread = _pictures(project, [each.source for each in status.sources])
+    unreadable = (*map(str, (*problems, *unread)), *_without_number(found))
     return replace(
         bare_facts(project, as_of),
         metrics=found,
-        unreadable=tuple(from_root(str(problem), project.root) for problem in problems),
+        unreadable=tuple(from_root(text, project.root) for text in unreadable),
         status=status,
-        schemas=tuple(_schemas(project, status, _read_by(found))),
+        schemas=tuple(_schemas(project, pictures, status, _read_by(found))),
         runs=read_runs(project.state),
         report=check_again(project, all_rules, other_rules()),
     )
@@ -64,12 +68,15 @@ def _read_by(metrics: "tuple[MetricFacts, ...]") -> dict[str, tuple[str, ...]]:
 
 
 def _schemas(
-    project: "ProjectSettings", status: "EstateStatus", read_by: dict[str, tuple[str, ...]]
+    project: "ProjectSettings",
+    pictures: "Mapping[str, Picture]",
+    status: "EstateStatus",
+    read_by: dict[str, tuple[str, ...]],
 ) -> "Iterator[MirroredSchema]":
     from heartbeat_cli.site import MirroredSchema
 
     for source, landing in ((each.source, each.landing) for each in status.sources):
-        picture = _picture(project, source)
+        picture = pictures.get(source.name)
         if picture is None:
             continue
         landed = _landed(project, source) if landing.parts else {}
@@ -80,15 +87,23 @@ def _schemas(
             yield MirroredSchema(source.name, profile, drawn, source.dataset(profile.schema.name), own, read_by)
 
 
-def _picture(project: "ProjectSettings", source: "Source") -> "Picture | None":
-    """A source's structure; None for one the mirror has none of."""
+def _pictures(
+    project: "ProjectSettings", sources: "Iterable[Source]"
+) -> "tuple[dict[str, Picture], tuple[HbError, ...]]":
+    """The structure of each source that the mirror has, and why that of another cannot be read."""
     from heartbeat_cli.app.draw import draw_place
     from heartbeat_cli.app.target import locate
 
-    try:
-        return draw_place(locate(source.name, None, lambda: project))
-    except NotFoundError:
-        return None
+    found: dict[str, Picture] = {}
+    unread: list[HbError] = []
+    for source in sources:
+        try:
+            found[source.name] = draw_place(locate(source.name, None, lambda: project))
+        except NotFoundError:
+            continue
+        except HbError as error:
+            unread.append(error)
+    return found, tuple(unread)
 
 
 def _landed(project: "ProjectSettings", source: "Source") -> "dict[QName, TableSummary]":
@@ -104,6 +119,19 @@ def _landed(project: "ProjectSettings", source: "Source") -> "dict[QName, TableS
 
 
 # Metrics
+
+
+def _without_number(metrics: "Iterable[MetricFacts]") -> "Iterator[str]":
+    """Why numbers are missing that should be there, each reason once: those the cockpit shows; all, where none is."""
+    from heartbeat_cli.metrics import is_shown
+
+    tried = [(is_shown(found.metric), found.brief.tried) for found in metrics if found.brief.tried is not None]
+    none_has_one = all(each.run is None for _, each in tried)
+    missing = [each.error for shown, each in tried if each.run is None and (shown or none_has_one)]
+    # What the rule refuses is as it should be.
+    failed = Counter(error.message for error in missing if error and not isinstance(error, RefusedError))
+    for message, number in failed.items():
+        yield f"{count(number, 'metric')} without a number now: {message}"
 
 
 def metric_facts(

@@ -60,7 +60,8 @@ def behind_blocks(behind: Behind) -> Iterator[Block]:
         yield from breakdown_blocks(part, behind.unit)
     if behind.whole:
         named = " and ".join(behind.whole)
-        yield line(f"not by {named}: no column of its tables is called so; `hb metrics run NAME --by COLUMN` takes any")
+        way = "`hb metrics run NAME --by COLUMN`"
+        yield line(f"not by {named}: its tables have no column of that name to split it by; {way}", whole=True)
     if behind.step is not None:
         yield line(
             f"not step by step: a metric with the window {behind.step} is, and --since draws its line", whole=True

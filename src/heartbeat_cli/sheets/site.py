@@ -12,7 +12,7 @@ from heartbeat_cli.wording import at, count, size
 class MadeSite:
     """`hb site --json`: the folder, its first page, how many pages and bytes, and the moment its numbers are of.
 
-    `unreadable` are files that are no metric, each with why.
+    `unreadable` is what the pages lack, each with why: files that are no metric, dumps, numbers that should be there.
     """
 
     folder: Path

@@ -43,7 +43,7 @@ class MetricFacts:
 
 @dataclass(frozen=True, slots=True)
 class EstateFacts:
-    """All that the site tells, as of one moment. `unreadable` are files that are no metric, each with why.
+    """All that the site tells, as of one moment. `unreadable` is what it lacks, each with why.
 
     `report` is what a check found, None where nobody asked.
     """

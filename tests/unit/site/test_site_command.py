@@ -151,9 +151,20 @@ def test_a_file_that_is_no_metric_has_no_page_and_is_told(tmp_path: Path, run_li
     assert "db/candidates/broken.yml" in page(root, "index")
 
 
+def test_a_dump_that_cannot_be_read_is_told_and_the_others_are_shown(tmp_path: Path, run_line: RunLine) -> None:
+    root = build_estate(tmp_path / "bank").root
+    dump, *others = sorted((root / load_project(root / "heartbeat.yml").mirror).rglob("*.sql"))
+    dump.write_bytes(dump.read_bytes() + b"\0")
+    done = run_line("hb site --offline", cwd=root)
+    assert (done.code, "it has a NUL byte" in done.stderr, dump.name in done.stderr) == (6, True, True)
+    assert others and any((root / "site" / "erd").iterdir())
+
+
 def test_without_marts_there_are_pages_without_numbers(tmp_path: Path, run_line: RunLine) -> None:
     root = build_estate(tmp_path / "bank", marts=False).root
-    assert run_line("hb site --offline", cwd=root).code == 0
+    done = run_line("hb site --offline", cwd=root)
+    assert done.code == 6
+    assert "without a number now: nothing has landed in the marts yet" in done.stderr
     assert '<p class="figure">failed</p>' in page(root, "metrics/payment_count_24h")
 
 

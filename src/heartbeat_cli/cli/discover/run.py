@@ -85,7 +85,9 @@ def print_found(found: "Discovery", *, brief: bool) -> None:
     from heartbeat_cli.sheets import outcome_document, outcome_sheet
 
     project = current_session().project()
-    page = brief_of(project.settings, found.outcome.candidate) if brief else None
+    outcome = found.outcome
+    moment = outcome.value.as_of if outcome.value is not None else None
+    page = brief_of(project.settings, outcome.candidate, as_of=moment) if brief else None
     if found.unused:
         warn(f"not needed, and no part of this candidate: {', '.join(found.unused)}")
     print_result(
