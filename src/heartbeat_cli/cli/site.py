@@ -36,8 +36,8 @@ def site(
     secret or personal data.
 
     The folder is written beside and put in its place whole; one that holds anything else is refused. The same files,
-    marts and `--as-of` give the same bytes, so that two of them can be compared. What the pages lack is said on stderr, and
-    the exit code is 6: files and dumps that cannot be read, numbers that should be there.
+    marts and `--as-of` give the same bytes, so that two of them can be compared. What the pages lack is said on stderr,
+    and the exit code is 6: files and dumps that cannot be read, numbers that should be there.
 
     Examples:
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from heartbeat_cli.discovery.asking import Glance
 from heartbeat_cli.discovery.behind import behind
+from heartbeat_cli.discovery.compiled import needs_of
 from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.described import as_landed, is_dictionary, label_column
-from heartbeat_cli.discovery.draft import homes_of
 from heartbeat_cli.discovery.effects import (
     Behind,
     Compare,
@@ -56,14 +56,11 @@ from heartbeat_cli.metrics import (
     Metric,
     Run,
     Value,
-    columns_named,
     evaluate,
     keep_receipts,
     load_all,
     load_metric,
     make_receipt,
-    parse_sql,
-    unknown_columns,
     with_age,
     write_metric,
 )
@@ -315,20 +312,7 @@ class Backend:
         return found.relative_to(self._project.root) if found is not None else None
 
     def _compiled(self, sql: str) -> tuple[str, ...] | HbError:
-        """The columns the query needs; of tables without DDL none are known, and then nothing is found wrong."""
-        homes = {QName(home.dataset, home.table.name): home for home in homes_of(sql, self._inventory)}
-        described = {name: self._described(home.source, home.table) for name, home in homes.items()}
-        columns = {name: table.columns for name, table in described.items() if isinstance(table, Table)}
-        unknown = unknown_columns(parse_sql(sql), columns) if len(columns) == len(homes) else ()
-        for table, column in unknown:
-            known = [c.name for name in columns for c in columns[name] if table in (None, name)]
-            what = f"{homes[table]} has no column" if table is not None else "no table it reads has a column"
-            hint = did_you_mean(column, known) or f"It has: {', '.join(known)}."
-            return NotFoundError(f"{what} '{column}'", hint=hint, code="unknown_column")
-        named = columns_named(sql)
-        return tuple(
-            f"{homes[name]}.{column.name}" for name in columns for column in columns[name] if column.name in named[name]
-        )
+        return needs_of(sql, self._inventory, self._described)
 
     def _behind(self, metric: Metric, by: tuple[str, ...]) -> Behind:
         """Nothing where the number was not computed just now."""
